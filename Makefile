@@ -1,0 +1,179 @@
+# Discretion's only Makefile. `make help` lists the targets.
+#
+# Knobs: PREFIX, DESTDIR, BUILD (where everything goes), SANITIZE=address,undefined,
+# WERROR=1 (on in `make check`), V=1 (show commands), CFLAGS, CPPFLAGS, LDFLAGS.
+PACKAGE    := discretion
+VERSION    := 0.1.0
+PREFIX     ?= /usr/local
+DESTDIR    ?=
+BUILD      ?= build
+PKG_CONFIG ?= pkg-config
+PYTHON     ?= /usr/bin/python3
+CC         ?= cc
+CFLAGS     ?= -O2 -g
+bindir     := $(PREFIX)/bin
+mandir     := $(PREFIX)/share/man
+localedir  := $(PREFIX)/share/locale
+pkgdatadir := $(PREFIX)/share/$(PACKAGE)
+# Where libpurple and Pidgin look; asked for late, so that `make check` may install pkg-config first.
+purpledir   = $(shell $(PKG_CONFIG) --variable=plugindir purple)
+pidgindir   = $(shell $(PKG_CONFIG) --variable=plugindir pidgin)
+comma      := ,
+
+# What is needed on Debian 12. Targets named in SELF_SETUP install what is missing of it.
+BUILD_PACKAGES := gcc libc6-dev make pkg-config gettext libglib2.0-dev libpcre2-dev \
+	libjansson-dev libkeyutils-dev libpurple-dev pidgin-dev libgtk2.0-dev
+RUN_PACKAGES   := pidgin libpurple-bin finch xvfb xauth xdotool openbox imagemagick at-spi2-core \
+	libatk-adaptor python3-pyatspi dbus dbus-x11 fonts-dejavu-core
+CHECK_PACKAGES := ngircd prosody tmux valgrind clang-format perl git
+SELF_SETUP     := check demo setup
+
+ENGINE_PKGS := glib-2.0 libpcre2-8
+POLICY_PKGS := $(ENGINE_PKGS) jansson
+PURPLE_PKGS := $(POLICY_PKGS) purple libkeyutils
+GTK_PKGS    := glib-2.0 purple pidgin gtk+-2.0
+
+WARN    := -Wall -Wextra -Wpedantic -Wformat=2 -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+	-Wold-style-definition -Wpointer-arith -Wwrite-strings -Wundef -Wvla -fno-common
+HARDEN  := -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+DEFINES := -DGETTEXT_PACKAGE='"$(PACKAGE)"' -DDSC_VERSION='"$(VERSION)"' -DDSC_LOCALEDIR='"$(localedir)"' \
+	-DDSC_DATADIR='"$(pkgdatadir)"' -DG_LOG_DOMAIN='"$(PACKAGE)"' -DPURPLE_DISABLE_DEPRECATED \
+	-DGLIB_VERSION_MIN_REQUIRED=GLIB_VERSION_2_66 -DGLIB_VERSION_MAX_ALLOWED=GLIB_VERSION_2_66
+ifneq ($(filter check ci,$(MAKECMDGOALS)),)
+WERROR ?= 1
+endif
+ALL_CPPFLAGS = -Iplugin $(DEFINES) $(CPPFLAGS)
+ALL_CFLAGS   = -std=c11 -fPIC $(WARN) $(if $(WERROR),-Werror) $(if $(SANITIZE),,$(HARDEN)) $(CFLAGS)
+ALL_LDFLAGS  = -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS)
+ifdef SANITIZE
+ALL_CFLAGS  += -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
+ALL_LDFLAGS += -fsanitize=$(SANITIZE)
+BUILD       := $(BUILD)/san-$(subst $(comma),-,$(SANITIZE))
+endif
+
+sources     = $(sort $(wildcard $(1)/*.c))
+obj         = $(patsubst %.c,$(BUILD)/%.o,$(1))
+ENGINE_SRC := $(call sources,plugin/engine)
+POLICY_SRC := $(call sources,plugin/policy)
+PURPLE_SRC := $(call sources,plugin/purple)
+GTK_SRC    := $(call sources,plugin/gtk)
+CLI_SRC    := $(call sources,plugin/cli)
+HEADERS    := $(sort $(wildcard plugin/*/*.h tests/*/*.h))
+LINGUAS    := $(patsubst po/%.po,%,$(sort $(wildcard po/*.po)))
+MO         := $(LINGUAS:%=$(BUILD)/data/locale/%/LC_MESSAGES/$(PACKAGE).mo)
+DATA       := $(patsubst rules/%,$(BUILD)/data/%,$(sort $(wildcard rules/*.rules rules/*.conf)))
+
+# C tests link with what their folder may know and nothing more: an engine test that
+# needs libpurple does not build. Everything else in tests/ is a script that prints TAP.
+ENGINE_TESTS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/engine/test_*.c)))
+POLICY_TESTS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/policy/test_*.c)))
+PURPLE_TESTS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/purple/test_*.c)))
+FUZZ_TESTS   := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+BENCHES      := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/bench/bench_*.c)))
+LOOPBACK     := $(BUILD)/tests/loopback/loopback.so
+C_TESTS      := $(ENGINE_TESTS) $(POLICY_TESTS) $(PURPLE_TESTS) $(FUZZ_TESTS)
+CLI_TESTS    := $(sort $(wildcard tests/cli/test_*.py))
+LIVE_TESTS   := $(sort $(wildcard tests/e2e/test_*.py))
+OUTPUTS      := $(BUILD)/discretion $(BUILD)/discretion.so $(BUILD)/discretion-pidgin.so $(DATA) $(MO)
+
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: all setup check demo bench check-headers check-format check-rules fuzz coverage valgrind format po-update install uninstall clean help FORCE
+Q   = $(if $(V),,@)
+say = $(if $(V),,@printf '  %-6s %s\n' $(1) $(2);)
+cflags = $(shell $(PKG_CONFIG) --cflags $(1) | sed 's/-I/-isystem /g')
+libs   = $(shell $(PKG_CONFIG) --libs $(1))
+
+all: $(OUTPUTS) ## build the command, both plugins, their data and translations
+
+# --- Objects --------------------------------------------------------------------------------
+$(call obj,$(ENGINE_SRC)) $(BUILD)/tests/engine/%.o $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/bench/%.o: PKGS := $(ENGINE_PKGS)
+$(call obj,$(POLICY_SRC) $(CLI_SRC)) $(BUILD)/tests/policy/%.o: PKGS := $(POLICY_PKGS)
+$(call obj,$(PURPLE_SRC)) $(BUILD)/tests/purple/%.o $(BUILD)/tests/loopback/%.o: PKGS := $(PURPLE_PKGS)
+$(call obj,$(GTK_SRC)): PKGS := $(GTK_PKGS)
+
+SETUP := $(if $(filter $(SELF_SETUP),$(MAKECMDGOALS)),$(BUILD)/setup)
+$(BUILD)/%.o: %.c $(BUILD)/flags | $(SETUP)
+	@mkdir -p $(@D)
+	$(call say,CC,$<)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(call cflags,$(PKGS)) -MMD -MP -c -o $@ $<
+$(BUILD)/flags: FORCE # everything is built anew when the flags change
+	@mkdir -p $(@D); echo '$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)' | cmp -s - $@ || echo '$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS)' > $@
+FORCE:
+
+# --- What is shipped ------------------------------------------------------------------------
+$(BUILD)/libengine.a: $(call obj,$(ENGINE_SRC))
+	$(call say,AR,$@)$(RM) $@ && $(AR) rcs $@ $^
+$(BUILD)/libpolicy.a: $(call obj,$(POLICY_SRC))
+	$(call say,AR,$@)$(RM) $@ && $(AR) rcs $@ $^
+$(BUILD)/discretion: $(call obj,$(CLI_SRC)) $(BUILD)/libpolicy.a $(BUILD)/libengine.a
+	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(call libs,$(POLICY_PKGS)) -lm
+$(BUILD)/discretion.so: $(call obj,$(ENGINE_SRC) $(POLICY_SRC) $(PURPLE_SRC))
+	$(call say,LINK,$@)$(CC) -shared $(ALL_CFLAGS) $(ALL_LDFLAGS) -Wl,-soname,$(@F) -o $@ $^ $(call libs,$(PURPLE_PKGS)) -lm
+# Pidgin's part finds the first plugin beside it or in libpurple's own folder.
+$(BUILD)/discretion-pidgin.so: $(call obj,$(GTK_SRC)) $(BUILD)/discretion.so
+	$(call say,LINK,$@)$(CC) -shared $(ALL_CFLAGS) $(ALL_LDFLAGS) -Wl,-soname,$(@F) -Wl,-rpath,'$$ORIGIN:$$ORIGIN/../purple-2' -o $@ $^ $(call libs,$(GTK_PKGS))
+$(BUILD)/data/%: rules/%
+	@mkdir -p $(@D)
+	$(call say,DATA,$@)cp $< $@
+$(BUILD)/data/locale/%/LC_MESSAGES/$(PACKAGE).mo: po/%.po | $(SETUP)
+	@mkdir -p $(@D)
+	$(call say,MSGFMT,$@)msgfmt --check -o $@ $<
+
+# --- Tests ----------------------------------------------------------------------------------
+$(ENGINE_TESTS) $(FUZZ_TESTS): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libengine.a
+	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(call libs,$(ENGINE_PKGS)) -lm
+$(POLICY_TESTS) $(BENCHES): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libpolicy.a $(BUILD)/libengine.a
+	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(call libs,$(POLICY_PKGS)) -lm
+$(PURPLE_TESTS): $(BUILD)/%: $(BUILD)/%.o $(call obj,$(sort $(wildcard tests/loopback/*.c))) | $(BUILD)/discretion.so
+	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(call libs,$(PURPLE_PKGS)) -lm
+$(LOOPBACK): $(call obj,$(sort $(wildcard tests/loopback/*.c)))
+	$(call say,LINK,$@)$(CC) -shared $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(call libs,purple)
+
+# Under a sanitizer only what runs in processes of our own is tested: Pidgin itself is not built with one.
+TEST_PROGRAMS := $(C_TESTS) $(CLI_TESTS) $(if $(SANITIZE),,$(LIVE_TESTS))
+TEST_ENV       = DISCRETION_BUILD=$(CURDIR)/$(BUILD) DISCRETION_DATA=$(CURDIR)/$(BUILD)/data \
+	G_TEST_SRCDIR=$(CURDIR)/tests G_TEST_BUILDDIR=$(CURDIR)/$(BUILD)/tests G_DEBUG=fatal-warnings
+check: $(SETUP) $(if $(SANITIZE),,check-headers check-format) check-rules $(OUTPUTS) $(C_TESTS) $(LOOPBACK) ## set up and run all tests
+	$(Q)$(TEST_ENV) prove -e '' --timer $(TEST_PROGRAMS)
+check-rules: $(BUILD)/discretion $(DATA) ## lint the rules and run their cases
+	$(Q)$(BUILD)/discretion rules lint --data $(BUILD)/data && $(BUILD)/discretion rules test --data $(BUILD)/data
+check-headers: $(HEADERS:%.h=$(BUILD)/%.hdr) ## every header compiles alone
+$(BUILD)/%.hdr: %.h $(BUILD)/flags | $(SETUP)
+	@mkdir -p $(@D)
+	$(call say,HDR,$<)echo '#include "$(abspath $<)"' | $(CC) -fsyntax-only $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(call cflags,$(PURPLE_PKGS) $(GTK_PKGS)) -xc - && touch $@
+check-format: | $(SETUP) ## the sources are laid out as .clang-format says
+	$(Q)clang-format --dry-run -Werror $(wildcard plugin/*/*.[ch] tests/*/*.[ch])
+format: ## lay the sources out as .clang-format says
+	$(Q)clang-format -i $(wildcard plugin/*/*.[ch] tests/*/*.[ch])
+
+# --- Set-up, install ------------------------------------------------------------------------
+setup: $(BUILD)/setup ## install what is missing of Debian's packages
+$(BUILD)/setup: Makefile
+	@mkdir -p $(@D)
+	$(Q)missing=$$(for p in $(BUILD_PACKAGES) $(RUN_PACKAGES) $(CHECK_PACKAGES); do \
+		dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q '^install ok installed' || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+		echo "Installing from Debian:" $$missing; \
+		as_root=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+		$$as_root apt-get update -q && $$as_root env DEBIAN_FRONTEND=noninteractive \
+			apt-get install -q -y --no-install-recommends $$missing || exit 1; \
+	fi; touch $@
+install: all ## install under $(DESTDIR)$(PREFIX) and into libpurple's and Pidgin's plugin folders
+	install -Dm755 $(BUILD)/discretion $(DESTDIR)$(bindir)/discretion
+	install -Dm755 $(BUILD)/discretion.so $(DESTDIR)$(purpledir)/discretion.so
+	install -Dm755 $(BUILD)/discretion-pidgin.so $(DESTDIR)$(pidgindir)/discretion-pidgin.so
+	install -d $(DESTDIR)$(pkgdatadir) && install -m644 $(DATA) $(DESTDIR)$(pkgdatadir)
+	for l in $(LINGUAS); do install -Dm644 $(BUILD)/data/locale/$$l/LC_MESSAGES/$(PACKAGE).mo $(DESTDIR)$(localedir)/$$l/LC_MESSAGES/$(PACKAGE).mo || exit 1; done
+uninstall: ## remove what install put there
+	$(RM) $(DESTDIR)$(bindir)/discretion $(DESTDIR)$(purpledir)/discretion.so $(DESTDIR)$(pidgindir)/discretion-pidgin.so
+	$(RM) $(LINGUAS:%=$(DESTDIR)$(localedir)/%/LC_MESSAGES/$(PACKAGE).mo)
+	$(RM) -r $(DESTDIR)$(pkgdatadir)
+po/$(PACKAGE).pot: $(shell cat po/POTFILES.in 2>/dev/null)
+	$(call say,XGET,$@)xgettext -k_ -kN_ -kC_:1c,2 -kngettext:1,2 --add-comments=TRANSLATORS: --from-code=UTF-8 --package-name=$(PACKAGE) -f po/POTFILES.in -o $@
+po-update: po/$(PACKAGE).pot ## refresh the template and merge it into every translation
+	$(Q)for l in $(LINGUAS); do msgmerge -q -U --backup=none po/$$l.po $< || exit 1; done
+clean: ; $(RM) -r $(BUILD)
+help: ; @sed -n 's/^\([a-z-]\{2,\}\):.* ## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
+
+-include $(patsubst %.c,$(BUILD)/%.d,$(ENGINE_SRC) $(POLICY_SRC) $(PURPLE_SRC) $(GTK_SRC) $(CLI_SRC) $(wildcard tests/*/*.c))

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "engine/fold.h"
+#include "engine/report.h"
+#include "engine/rules.h"
+
+/**
+ * DscScan:
+ * @text:        the message
+ * @fold:        its plain text, folded
+ * @matcher:     scratch for patterns
+ * @deadline_us: g_get_monotonic_time() after which a detector must give up
+ * @findings:    (element-type DscFinding): what has been found so far, in any order
+ * @limits:      limits hit so far
+ *
+ * One scan on its way through the detectors.
+ */
+typedef struct {
+	const DscText *text;
+	const DscFold *fold;
+	DscMatcher *matcher;
+	gint64 deadline_us;
+	GPtrArray *findings;
+	DscLimit limits;
+} DscScan;
+
+/**
+ * dsc_scan_add:
+ * @rule:     what was found
+ * @folded:   bytes of the folded text
+ * @evidence: why; its strings are taken over
+ *
+ * Adds a finding; its likelihood is left at @evidence->base for the caller to adjust.
+ *
+ * Returns: (transfer none): the finding, alive until the scan is resolved
+ */
+DscFinding *dsc_scan_add(DscScan *scan, const DscRule *rule, DscSpan folded, DscEvidence evidence);
+
+/*
+ * Whatever can find something in a text. Pattern rules are one detector; a name
+ * tagger, a lexicon, a combination check are others. A finding looks the same
+ * whoever made it, and every finding names a rule, so that each detector's texts,
+ * codes and examples stand in the rule files too (key "detector").
+ */
+typedef struct DscDetector DscDetector;
+struct DscDetector {
+	const char *name;
+	void (*scan)(const DscDetector *self, DscScan *scan);
+	void (*free)(DscDetector *self);
+};
+
+/**
+ * dsc_pattern_detector_new:
+ * @rules: (transfer none): must outlive the detector
+ *
+ * Returns: (transfer full): the detector that serves the rules with a pattern
+ */
+DscDetector *dsc_pattern_detector_new(const DscRules *rules);
+
+/**
+ * dsc_findings_resolve:
+ * @findings: (element-type DscFinding): sorted and thinned in place
+ *
+ * Leaves one finding where several say the same: among identifiers, and apart
+ * from them among terms, the likelier one wins, then the longer one, then the
+ * rule that stands earlier. A loser that sticks out of the winner widens it, so
+ * that no byte that was found is left uncovered.
+ */
+void dsc_findings_resolve(GPtrArray *findings);

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "engine/report.h"
+#include "engine/rules.h"
+
+/*
+ * Text in, findings out. An engine is immutable after load and reads no file
+ * afterwards; any number of reports may hold a reference to it. It knows nothing
+ * of chat clients, of policy or of who is listening.
+ */
+typedef struct DscEngine DscEngine;
+
+/* A message longer than this many bytes is read up to here and reported as
+ * DSC_LIMIT_SIZE: a hundred pages are not a chat message. */
+#define DSC_ENGINE_MAX_BYTES (256 * 1024)
+
+/**
+ * dsc_engine_load:
+ * @folder:   path of the data folder
+ * @problems: (element-type GError) (out caller-allocates): see dsc_rules_load()
+ *
+ * Returns: (transfer full): an engine with the rules of all files without fault
+ */
+DscEngine *dsc_engine_load(const char *folder, GPtrArray *problems);
+
+/**
+ * dsc_engine_verify:
+ * @problems: (element-type GError): a DSC_RULES_ERROR_CASE or _SLOW for each
+ *            case that fails and each pattern that is catastrophic
+ *
+ * Runs every rule's own cases through the whole scan, and its pattern against
+ * hostile texts.
+ *
+ * Returns: TRUE if nothing was wrong
+ */
+gboolean dsc_engine_verify(const DscEngine *engine, GPtrArray *problems);
+
+DscEngine *dsc_engine_ref(DscEngine *engine);
+/** dsc_engine_unref: drops a reference; NULL is allowed. */
+void dsc_engine_unref(DscEngine *engine);
+
+/** dsc_engine_rules: Returns: (transfer none): what it looks for */
+const DscRules *dsc_engine_rules(const DscEngine *engine);
+
+/**
+ * dsc_engine_scan:
+ * @text: (transfer full): the message
+ *
+ * Looks for everything the rules know. Bounded in time: see DscLimit.
+ *
+ * Returns: (transfer full): what was found
+ */
+DscReport *dsc_engine_scan(DscEngine *engine, DscText *text);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DscEngine, dsc_engine_unref)

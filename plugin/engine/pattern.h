@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "engine/span.h"
+
+/*
+ * The one place that knows the regex library (PCRE2, 8 bit, UTF, UCP, JIT).
+ *
+ * A pattern is immutable once compiled. What a match needs to write lives in a
+ * DscMatcher, one for each scan. Every match runs under limits on steps, depth
+ * and heap; hitting one is a result, never a hang and never an error message.
+ */
+typedef struct DscPattern DscPattern;
+typedef struct DscMatcher DscMatcher;
+
+#define DSC_PATTERN_ERROR (dsc_pattern_error_quark())
+GQuark dsc_pattern_error_quark(void);
+
+/**
+ * DscPatternError:
+ * @DSC_PATTERN_ERROR_SYNTAX:  PCRE2 does not accept the pattern
+ * @DSC_PATTERN_ERROR_DEFINE:  (?&name) names no definition, or one that contains itself
+ * @DSC_PATTERN_ERROR_EMPTY:   the pattern can match the empty text
+ */
+typedef enum {
+	DSC_PATTERN_ERROR_SYNTAX,
+	DSC_PATTERN_ERROR_DEFINE,
+	DSC_PATTERN_ERROR_EMPTY,
+} DscPatternError;
+
+/**
+ * DscMatchResult:
+ * @DSC_MATCH_NONE:  no match
+ * @DSC_MATCH_FOUND: a match
+ * @DSC_MATCH_LIMIT: gave up at a limit; whether there is a match is not known
+ */
+typedef enum {
+	DSC_MATCH_NONE,
+	DSC_MATCH_FOUND,
+	DSC_MATCH_LIMIT,
+} DscMatchResult;
+
+/**
+ * DscMatch:
+ * @whole: all that matched
+ * @span:  the group named "span" if the pattern has one that took part, else @whole
+ */
+typedef struct {
+	DscSpan whole;
+	DscSpan span;
+} DscMatch;
+
+/**
+ * dsc_pattern_new:
+ * @source:  PCRE2 pattern over folded text; (?&name) stands for a definition
+ * @defines: (nullable) (element-type utf8 utf8): name → pattern
+ * @error:   (out) (optional): a DscPatternError; the message gives the offset and PCRE2's reason
+ *
+ * Compiles a pattern, letters in either case alike unless it says (?-i).
+ * A definition is put in as if its text, in a group of its own, stood there.
+ *
+ * Returns: (transfer full) (nullable): the pattern, NULL with @error set
+ */
+DscPattern *dsc_pattern_new(const char *source, GHashTable *defines, GError **error);
+
+/** dsc_pattern_free: frees @pattern; NULL is allowed. */
+void dsc_pattern_free(DscPattern *pattern);
+
+/**
+ * dsc_pattern_match:
+ * @matcher: scratch of this scan
+ * @subject: folded text
+ * @window:  only bytes of this stretch may match; lookbehind and \b see what stands before
+ *           it, and nothing behind it
+ * @match:   (out) (optional): set when found
+ *
+ * Finds the first match that starts in @window.
+ */
+DscMatchResult dsc_pattern_match(const DscPattern *pattern, DscMatcher *matcher,
+				 const char *subject, DscSpan window, DscMatch *match);
+
+/**
+ * dsc_pattern_is_slow:
+ * @sample: a text that the pattern ought to handle, say one of its own examples
+ *
+ * Tries the pattern on hostile texts made from @sample and from the pattern's
+ * own letters (long runs, repeated without their end).
+ *
+ * Returns: (transfer full) (nullable): a short description of the text that it
+ * did not get through within the limits, NULL if it got through all
+ */
+char *dsc_pattern_is_slow(const DscPattern *pattern, const char *sample);
+
+/** dsc_matcher_new: Returns: (transfer full): scratch for matching; one thread at a time */
+DscMatcher *dsc_matcher_new(void);
+
+/** dsc_matcher_free: frees @matcher; NULL is allowed. */
+void dsc_matcher_free(DscMatcher *matcher);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DscPattern, dsc_pattern_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DscMatcher, dsc_matcher_free)

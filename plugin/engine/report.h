@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "engine/rule.h"
+#include "engine/text.h"
+
+/**
+ * DscEvidence:
+ * @base:       likelihood before hotwords, 0–1
+ * @raised_by:  (nullable): the hotword nearby that raised it, as written
+ * @lowered_by: (nullable): the hotword nearby that lowered it
+ * @checked_by: (nullable): name of the validator that it passed; static
+ *
+ * Why a finding is one. The same struct whichever detector made it.
+ */
+typedef struct {
+	double base;
+	char *raised_by;
+	char *lowered_by;
+	const char *checked_by;
+} DscEvidence;
+
+/**
+ * DscFinding:
+ * @span:       bytes of the report's plain text
+ * @rule:       what was found and what to say about it; owned by the report's engine
+ * @likelihood: 0–1, hotwords counted in
+ * @evidence:   why
+ */
+typedef struct {
+	DscSpan span;
+	const DscRule *rule;
+	double likelihood;
+	DscEvidence evidence;
+} DscFinding;
+
+/**
+ * DscLimit:
+ * @DSC_LIMIT_MATCH: a pattern hit its limit of steps, depth or heap
+ * @DSC_LIMIT_TIME:  the time budget of the scan ran out
+ * @DSC_LIMIT_SIZE:  the message is longer than the engine reads
+ *
+ * Why a scan is incomplete. A text with a limit is not proven clean.
+ */
+typedef enum {
+	DSC_LIMIT_NONE = 0,
+	DSC_LIMIT_MATCH = 1 << 0,
+	DSC_LIMIT_TIME = 1 << 1,
+	DSC_LIMIT_SIZE = 1 << 2,
+} DscLimit;
+
+/*
+ * What the engine says of one message. Holds its engine alive, so that findings
+ * may be shown long after newer rules were loaded. Never changes after the scan.
+ *
+ * Findings are sorted by start, then end. Two findings overlap only if one of
+ * them is a TERM and the other is not.
+ */
+typedef struct DscReport DscReport;
+
+/** dsc_report_free: frees @report; NULL is allowed. */
+void dsc_report_free(DscReport *report);
+
+/** dsc_report_text: Returns: (transfer none): the message that was scanned */
+const DscText *dsc_report_text(const DscReport *report);
+
+/** dsc_report_findings: Returns: (transfer none) (element-type DscFinding): may be empty, never
+ * NULL */
+const GPtrArray *dsc_report_findings(const DscReport *report);
+
+/** dsc_report_limits: Returns: the limits that were hit, DSC_LIMIT_NONE if the scan is complete */
+DscLimit dsc_report_limits(const DscReport *report);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DscReport, dsc_report_free)

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "engine/pattern.h"
+#include "engine/taxonomy.h"
+#include "engine/validators.h"
+
+/**
+ * DscCode:
+ * @id:     "TUMS-11", unique over all files
+ * @source: the document it stands in, with year, in the reader's language
+ * @title:  its subject, a few words
+ * @text:   what it asks for, in our own words, one or two sentences
+ * @url:    (nullable): where the document can be read
+ *
+ * A clause of a code of professional conduct, from rules/codes.conf.
+ */
+typedef struct {
+	char *id;
+	char *source;
+	char *title;
+	char *text;
+	char *url;
+} DscCode;
+
+/**
+ * DscCase:
+ * @text:   an example; the stretch that must be found may stand in [[ ]], and
+ *          \u{200B} is one character by its code point
+ * @line:   line of the rule file, from 1
+ * @expect: TRUE if the rule must find something here, FALSE if it must not
+ */
+typedef struct {
+	char *text;
+	guint line;
+	gboolean expect;
+} DscCase;
+
+/**
+ * DscRule:
+ *
+ * A piece of knowledge: what to look for and what to say about it. Strings are
+ * UTF-8, texts for people are in the reader's language already.
+ *
+ * @id:          unique kebab-case name, stable over releases
+ * @family:      family of codes it serves
+ * @type:        what it finds
+ * @codes:       (element-type DscCode): clauses it rests on, at least one; owned by the set
+ * @hipaa:       Safe Harbor class 'A'–'R' of 45 CFR 164.514(b)(2), 0 if none
+ * @ceiling:     the strictest verdict that it may lead to
+ * @likelihood:  0–1: how likely a match is what it seems, before hotwords
+ * @replacement: (nullable): what stands in for the found text; "" cuts it out, NULL says that
+ *               no replacement would mend the message
+ * @title, @explanation, @better: what it is, why it matters, how to say it well
+ * @file, @line: where it was written
+ * @cases:       (element-type DscCase): its examples
+ *
+ * What follows is for the pattern detector:
+ * @pattern:     (nullable): NULL for a rule that another detector serves
+ * @keywords:    (nullable): one of these must occur or the pattern is not tried; NULL: always
+ * @allow:       (nullable): found text that this matches as a whole is no finding
+ * @validator:   (nullable): found text must pass it
+ * @raise, @lower: (nullable): hotwords; looked for within @window characters on both sides
+ * @raise_by, @lower_by: 0–1: what a hotword adds to or takes from @likelihood
+ * @window:      in characters
+ */
+typedef struct {
+	char *id;
+	DscFamily family;
+	DscType type;
+	GPtrArray *codes;
+	char hipaa;
+	DscVerdict ceiling;
+	double likelihood;
+	char *replacement;
+	char *title;
+	char *explanation;
+	char *better;
+	char *file;
+	guint line;
+	GPtrArray *cases;
+
+	char *detector;
+	DscPattern *pattern;
+	char **keywords;
+	DscPattern *allow;
+	char *validator_name;
+	DscValidator validator;
+	DscPattern *raise;
+	DscPattern *lower;
+	double raise_by;
+	double lower_by;
+	guint window;
+} DscRule;

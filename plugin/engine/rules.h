@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "engine/rule.h"
+
+/*
+ * All rules of a data folder: *.rules files of rules, one a family of codes,
+ * and codes.conf, the clauses that they rest on. The files are GKeyFiles; README
+ * describes them. [define] groups of all files share one
+ * namespace.
+ *
+ * A file with any fault is refused as a whole; the others are loaded all the
+ * same, and every fault of every file is reported, not only the first.
+ */
+typedef struct DscRules DscRules;
+
+#define DSC_RULES_ERROR (dsc_rules_error_quark())
+GQuark dsc_rules_error_quark(void);
+
+/**
+ * DscRulesError:
+ * @DSC_RULES_ERROR_READ:    a file or the folder cannot be read, or is not UTF-8
+ * @DSC_RULES_ERROR_SYNTAX:  not a key file; a group or key stands twice
+ * @DSC_RULES_ERROR_KEY:     a key is unknown or missing, or its value is not of its kind
+ * @DSC_RULES_ERROR_PATTERN: a pattern cannot be compiled
+ * @DSC_RULES_ERROR_SLOW:    a pattern is catastrophic
+ * @DSC_RULES_ERROR_CASE:    a match or nomatch case fails
+ *
+ * Every message reads "FILE:LINE: what is wrong and what to do".
+ */
+typedef enum {
+	DSC_RULES_ERROR_READ,
+	DSC_RULES_ERROR_SYNTAX,
+	DSC_RULES_ERROR_KEY,
+	DSC_RULES_ERROR_PATTERN,
+	DSC_RULES_ERROR_SLOW,
+	DSC_RULES_ERROR_CASE,
+} DscRulesError;
+
+/**
+ * dsc_rules_load:
+ * @folder:   path of the data folder
+ * @problems: (element-type GError): faults are appended, in the order of file and line
+ *
+ * Reads and compiles every file of @folder in the order of their names. Cases
+ * and slowness are not tried here: see dsc_engine_verify().
+ *
+ * Returns: (transfer full): the rules of all files without fault, possibly none
+ */
+DscRules *dsc_rules_load(const char *folder, GPtrArray *problems);
+
+/** dsc_rules_free: frees @rules; NULL is allowed. */
+void dsc_rules_free(DscRules *rules);
+
+/** dsc_rules_all: Returns: (transfer none) (element-type DscRule): in the order of files and lines
+ */
+const GPtrArray *dsc_rules_all(const DscRules *rules);
+
+/** dsc_rules_find: Returns: (transfer none) (nullable): the rule called @id */
+const DscRule *dsc_rules_find(const DscRules *rules, const char *id);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DscRules, dsc_rules_free)

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "engine/engine.h"
+#include "policy/policy.h"
+
+/*
+ * The engine and the policy in force. Rules and policy change together or not at
+ * all: when a new set has any fault, the last good one stays. Where there is no
+ * last good one, the files without fault are used and the guard is degraded.
+ */
+typedef struct DscGuard DscGuard;
+
+/**
+ * dsc_guard_new:
+ * @folder:   data folder: *.rules, codes.conf, policy.conf
+ * @problems: (element-type GError): what was wrong
+ *
+ * Returns: (transfer full): always a guard; see dsc_guard_is_degraded()
+ */
+DscGuard *dsc_guard_new(const char *folder, GPtrArray *problems);
+
+/** dsc_guard_free: frees @guard; NULL is allowed. Decisions made by it live on. */
+void dsc_guard_free(DscGuard *guard);
+
+/**
+ * dsc_guard_reload:
+ * @problems: (element-type GError): what was wrong
+ *
+ * Reads the data folder again and runs the rules' own cases.
+ *
+ * Returns: TRUE if the new set is in force, FALSE if the last good one stays
+ */
+gboolean dsc_guard_reload(DscGuard *guard, GPtrArray *problems);
+
+/** dsc_guard_is_degraded: Returns: TRUE if some file had a fault and no good set was there before
+ */
+gboolean dsc_guard_is_degraded(const DscGuard *guard);
+
+/** dsc_guard_policy: Returns: (transfer none): the policy in force, until the next reload */
+const DscPolicy *dsc_guard_policy(const DscGuard *guard);
+
+/** dsc_guard_engine: Returns: (transfer none) (nullable): the engine in force, until the next
+ * reload */
+DscEngine *dsc_guard_engine(const DscGuard *guard);
+
+/** dsc_guard_folder: Returns: (transfer none): the data folder */
+const char *dsc_guard_folder(const DscGuard *guard);
+
+/**
+ * dsc_guard_check:
+ * @text: (transfer full): the message
+ *
+ * Returns: (transfer full): what is to be done about it
+ */
+DscDecision *dsc_guard_check(const DscGuard *guard, DscText *text, DscSetting setting);
+
+/**
+ * dsc_guard_data_folder:
+ *
+ * Returns: (transfer full): $DISCRETION_DATA if set and not empty, else the folder
+ * that the build installs to
+ */
+char *dsc_guard_data_folder(void);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DscGuard, dsc_guard_free)

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "engine/report.h"
+
+/*
+ * What is to be done about what the engine found: thresholds of likelihood for
+ * each family and setting, who may override and how. Read from one key file
+ * (rules/policy.conf holds the defaults and describes every key). Immutable.
+ */
+typedef struct DscPolicy DscPolicy;
+
+#define DSC_POLICY_ERROR (dsc_policy_error_quark())
+GQuark dsc_policy_error_quark(void);
+
+/**
+ * DscPolicyError:
+ * @DSC_POLICY_ERROR_READ:   the file cannot be read
+ * @DSC_POLICY_ERROR_SYNTAX: not a key file; a group or key stands twice
+ * @DSC_POLICY_ERROR_KEY:    a group or key is unknown, or a value is not of its kind
+ *
+ * Every message reads "FILE:LINE: what is wrong and what to do".
+ */
+typedef enum {
+	DSC_POLICY_ERROR_READ,
+	DSC_POLICY_ERROR_SYNTAX,
+	DSC_POLICY_ERROR_KEY,
+} DscPolicyError;
+
+/**
+ * DscReason:
+ *
+ * Why somebody sent a held message as it was. The names in records are those in
+ * dsc_reason_name(); dsc_reason_label() is what a person reads.
+ */
+typedef enum {
+	DSC_REASON_CONSENTED,	/* the patient consented */
+	DSC_REASON_CARE_TEAM,	/* readers care for the patient */
+	DSC_REASON_URGENT_CARE, /* delay would harm */
+	DSC_REASON_ALREADY_PUBLIC,
+	DSC_REASON_NOT_A_PATIENT,
+	DSC_REASON_MISTAKE, /* Discretion is wrong here */
+	DSC_N_REASONS,
+} DscReason;
+
+const char *dsc_reason_name(DscReason reason);
+const char *dsc_reason_label(DscReason reason);
+
+/**
+ * DscOverride:
+ * @DSC_OVERRIDE_NEVER:  it cannot be sent as it is
+ * @DSC_OVERRIDE_URGENT: only for the reason urgent care (break-glass)
+ * @DSC_OVERRIDE_REASON: with a reason
+ *
+ * Whether a held message may be sent as it is.
+ */
+typedef enum {
+	DSC_OVERRIDE_NEVER,
+	DSC_OVERRIDE_URGENT,
+	DSC_OVERRIDE_REASON,
+} DscOverride;
+
+/** dsc_policy_load: Returns: (transfer full) (nullable): NULL with @error set (a DscPolicyError) */
+DscPolicy *dsc_policy_load(const char *file, GError **error);
+
+/** dsc_policy_new_default: Returns: (transfer full): the policy of an empty file */
+DscPolicy *dsc_policy_new_default(void);
+
+DscPolicy *dsc_policy_ref(DscPolicy *policy);
+/** dsc_policy_unref: drops a reference; NULL is allowed. */
+void dsc_policy_unref(DscPolicy *policy);
+
+/**
+ * dsc_policy_setting_of_room:
+ * @room: name of a chat room as its protocol writes it
+ *
+ * Returns: DSC_SETTING_PUBLIC_ROOM if the policy lists the room as public, else
+ * DSC_SETTING_GROUP_CHAT
+ */
+DscSetting dsc_policy_setting_of_room(const DscPolicy *policy, const char *room);
+
+/** dsc_policy_override_delay_ms: Returns: how long "Send anyway…" stays insensitive, in ms */
+guint dsc_policy_override_delay_ms(const DscPolicy *policy);
+
+/*
+ * A report with the policy applied to it. Owns the report.
+ */
+typedef struct DscDecision DscDecision;
+
+/**
+ * dsc_policy_decide:
+ * @report: (transfer full) (nullable): NULL if there is no engine to ask; then
+ *          the policy's on-error says what happens
+ *
+ * Returns: (transfer full): what is to be done
+ */
+DscDecision *dsc_policy_decide(const DscPolicy *policy, DscReport *report, DscSetting setting);
+
+/** dsc_decision_free: frees @decision and its report; NULL is allowed. */
+void dsc_decision_free(DscDecision *decision);
+
+/** dsc_decision_verdict: Returns: the strictest verdict of all */
+DscVerdict dsc_decision_verdict(const DscDecision *decision);
+
+/** dsc_decision_verdict_of: Returns: the verdict because of finding @index of the report alone */
+DscVerdict dsc_decision_verdict_of(const DscDecision *decision, guint index);
+
+/** dsc_decision_report: Returns: (transfer none) (nullable): NULL if nothing could be scanned */
+const DscReport *dsc_decision_report(const DscDecision *decision);
+
+DscSetting dsc_decision_setting(const DscDecision *decision);
+DscOverride dsc_decision_override(const DscDecision *decision);
+
+/** dsc_decision_unproven: Returns: TRUE if the message was not or not wholly scanned */
+gboolean dsc_decision_unproven(const DscDecision *decision);
+
+/**
+ * dsc_decision_families:
+ *
+ * Returns: (transfer full) (element-type DscFamily): families of the findings that
+ * lead to a hint or more, each once, strictest first
+ */
+GArray *dsc_decision_families(const DscDecision *decision);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DscPolicy, dsc_policy_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DscDecision, dsc_decision_free)
