@@ -36,7 +36,7 @@ GTK_PKGS    := glib-2.0 purple pidgin gtk+-2.0
 WARN    := -Wall -Wextra -Wpedantic -Wformat=2 -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wold-style-definition -Wpointer-arith -Wwrite-strings -Wundef -Wvla -fno-common
 HARDEN  := -D_FORTIFY_SOURCE=2 -fstack-protector-strong
-DEFINES := -DGETTEXT_PACKAGE='"$(PACKAGE)"' -DDSC_VERSION='"$(VERSION)"' -DDSC_LOCALEDIR='"$(localedir)"' \
+DEFINES := -D_GNU_SOURCE -DGETTEXT_PACKAGE='"$(PACKAGE)"' -DDSC_VERSION='"$(VERSION)"' -DDSC_LOCALEDIR='"$(localedir)"' \
 	-DDSC_DATADIR='"$(pkgdatadir)"' -DG_LOG_DOMAIN='"$(PACKAGE)"' -DPURPLE_DISABLE_DEPRECATED \
 	-DGLIB_VERSION_MIN_REQUIRED=GLIB_VERSION_2_66 -DGLIB_VERSION_MAX_ALLOWED=GLIB_VERSION_2_66
 ifneq ($(filter check ci,$(MAKECMDGOALS)),)
@@ -138,6 +138,8 @@ check: $(SETUP) $(if $(SANITIZE),,check-headers check-format) check-rules $(OUTP
 	$(Q)$(TEST_ENV) prove -e '' --timer $(TEST_PROGRAMS)
 check-rules: $(BUILD)/discretion $(DATA) ## lint the rules and run their cases
 	$(Q)$(BUILD)/discretion rules lint --data $(BUILD)/data && $(BUILD)/discretion rules test --data $(BUILD)/data
+bench: $(BENCHES) $(DATA) ## time and memory of a check, in-process, on tests/corpus
+	$(Q)$(TEST_ENV) $(BUILD)/tests/bench/bench_check tests/corpus/corpus.jsonl
 check-headers: $(HEADERS:%.h=$(BUILD)/%.hdr) ## every header compiles alone
 $(BUILD)/%.hdr: %.h $(BUILD)/flags | $(SETUP)
 	@mkdir -p $(@D)
