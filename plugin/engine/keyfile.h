@@ -50,11 +50,13 @@ typedef struct {
  * @name:    what stands between the brackets
  * @line:    from 1
  * @entries: (element-type DscKeyfileEntry): in the order of the file
+ * @by_key:  (element-type utf8 DscKeyfileEntry): for dsc_keyfile_entry()
  */
 typedef struct {
 	char *name;
 	guint line;
 	GPtrArray *entries;
+	GHashTable *by_key;
 } DscKeyfileGroup;
 
 /**
@@ -129,7 +131,8 @@ const DscKeyfileEntry *dsc_keyfile_entry(const DscKeyfileGroup *group, const cha
  * @known: all keys that @group may hold
  *
  * Notes a fault for every key of @group that is not known, naming the one that was
- * probably meant, and for every required one that is missing.
+ * probably meant, for every required one that is missing, and for every localised text
+ * with an escape other than \s \n \t \r \\.
  */
 void dsc_keyfile_check(DscKeyfile *file, const DscKeyfileGroup *group, const DscKeyfileKey *known);
 
@@ -137,11 +140,11 @@ void dsc_keyfile_check(DscKeyfile *file, const DscKeyfileGroup *group, const Dsc
  * dsc_keyfile_text:
  *
  * Reads a text for people: in the reader's language if the group has it in that, with
- * the escapes \s \n \t \r \\ resolved. Any other escape is noted as a fault.
+ * its escapes resolved; see dsc_keyfile_check().
  *
- * Returns: (transfer full) (nullable): NULL if the key is missing or faulty
+ * Returns: (transfer full) (nullable): NULL if the key is missing
  */
-char *dsc_keyfile_text(DscKeyfile *file, const DscKeyfileGroup *group, const char *key);
+char *dsc_keyfile_text(const DscKeyfileGroup *group, const char *key);
 
 /**
  * dsc_keyfile_number:
