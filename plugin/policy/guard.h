@@ -27,9 +27,10 @@ void dsc_guard_free(DscGuard *guard);
  * dsc_guard_reload:
  * @problems: (element-type GError): what was wrong
  *
- * Reads the data folder again and runs the rules' own cases.
+ * Reads the data folder again and runs the rules' own cases. With any fault what is in
+ * force stays; only where nothing was, the files without fault are used.
  *
- * Returns: TRUE if the new set is in force, FALSE if the last good one stays
+ * Returns: TRUE if the new set is in force
  */
 gboolean dsc_guard_reload(DscGuard *guard, GPtrArray *problems);
 

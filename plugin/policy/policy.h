@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include "engine/redact.h"
 #include "engine/report.h"
 
 /*
@@ -15,11 +16,12 @@ GQuark dsc_policy_error_quark(void);
 
 /**
  * DscPolicyError:
- * @DSC_POLICY_ERROR_READ:   the file cannot be read
+ * @DSC_POLICY_ERROR_READ:   the file cannot be read or is not UTF-8
  * @DSC_POLICY_ERROR_SYNTAX: not a key file; a group or key stands twice
  * @DSC_POLICY_ERROR_KEY:    a group or key is unknown, or a value is not of its kind
  *
- * Every message reads "FILE:LINE: what is wrong and what to do".
+ * Every message reads "FILE:LINE: what is wrong and what to do". The codes are those of
+ * #DscKeyfileError.
  */
 typedef enum {
 	DSC_POLICY_ERROR_READ,
@@ -43,7 +45,9 @@ typedef enum {
 	DSC_N_REASONS,
 } DscReason;
 
+/** dsc_reason_name: Returns: a static string, never translated: "urgent-care" */
 const char *dsc_reason_name(DscReason reason);
+/** dsc_reason_label: Returns: a static string in the reader's language */
 const char *dsc_reason_label(DscReason reason);
 
 /**
@@ -60,10 +64,16 @@ typedef enum {
 	DSC_OVERRIDE_REASON,
 } DscOverride;
 
-/** dsc_policy_load: Returns: (transfer full) (nullable): NULL with @error set (a DscPolicyError) */
-DscPolicy *dsc_policy_load(const char *file, GError **error);
+/**
+ * dsc_policy_load:
+ * @path:     the key file
+ * @problems: (element-type GError): every fault of the file is appended, in the order of lines
+ *
+ * Returns: (transfer full) (nullable): the policy, NULL if the file has any fault
+ */
+DscPolicy *dsc_policy_load(const char *path, GPtrArray *problems);
 
-/** dsc_policy_new_default: Returns: (transfer full): the policy of an empty file */
+/** dsc_policy_new_default: Returns: (transfer full): the policy of a file that sets nothing */
 DscPolicy *dsc_policy_new_default(void);
 
 DscPolicy *dsc_policy_ref(DscPolicy *policy);
@@ -108,8 +118,15 @@ DscVerdict dsc_decision_verdict_of(const DscDecision *decision, guint index);
 /** dsc_decision_report: Returns: (transfer none) (nullable): NULL if nothing could be scanned */
 const DscReport *dsc_decision_report(const DscDecision *decision);
 
+/** dsc_decision_setting: Returns: who would have listened */
 DscSetting dsc_decision_setting(const DscDecision *decision);
+
+/** dsc_decision_override: Returns: how the message may be sent as it is all the same;
+ * DSC_OVERRIDE_REASON if nothing stops it */
 DscOverride dsc_decision_override(const DscDecision *decision);
+
+/** dsc_decision_allows: Returns: TRUE if the message may be sent as it is for @reason */
+gboolean dsc_decision_allows(const DscDecision *decision, DscReason reason);
 
 /** dsc_decision_unproven: Returns: TRUE if the message was not or not wholly scanned */
 gboolean dsc_decision_unproven(const DscDecision *decision);
@@ -121,6 +138,17 @@ gboolean dsc_decision_unproven(const DscDecision *decision);
  * lead to a hint or more, each once, strictest first
  */
 GArray *dsc_decision_families(const DscDecision *decision);
+
+/**
+ * dsc_decision_redact:
+ *
+ * Redacts the findings that lead to a hint or more and whose rule has a replacement:
+ * what "Send redacted" sends if the person changes nothing.
+ *
+ * Returns: (transfer full) (nullable): the new message, in the format of the original;
+ * NULL if nothing could be scanned
+ */
+char *dsc_decision_redact(const DscDecision *decision);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DscPolicy, dsc_policy_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DscDecision, dsc_decision_free)

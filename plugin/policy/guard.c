@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "policy/guard.h"
+
+#define POLICY_FILE "policy.conf"
+
+struct DscGuard {
+	char *folder;
+	DscEngine *engine; /* NULL if there is no rule to look for */
+	DscPolicy *policy;
+	gboolean degraded;
+};
+
+/* Rules and policy as they were read together. */
+typedef struct {
+	DscEngine *engine;
+	DscPolicy *policy;
+} Set;
+
+static void set_clear(Set *set)
+{
+	g_clear_pointer(&set->engine, dsc_engine_unref);
+	g_clear_pointer(&set->policy, dsc_policy_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Set, set_clear)
+
+/* A data folder may do without a policy of its own; one that is there must be right. */
+static DscPolicy *load_policy(const char *folder, GPtrArray *problems)
+{
+	g_autofree char *file = g_build_filename(folder, POLICY_FILE, NULL);
+	if (!g_file_test(file, G_FILE_TEST_EXISTS))
+		return dsc_policy_new_default();
+	DscPolicy *policy = dsc_policy_load(file, problems);
+	return policy != NULL ? policy : dsc_policy_new_default();
+}
+
+static DscEngine *load_engine(const char *folder, GPtrArray *problems)
+{
+	guint before = problems->len;
+	g_autoptr(DscEngine) engine = dsc_engine_load(folder, problems);
+	const GPtrArray *rules = dsc_rules_all(dsc_engine_rules(engine));
+	if (rules->len > 0)
+		return g_steal_pointer(&engine);
+	if (problems->len == before)
+		g_ptr_array_add(problems, g_error_new(DSC_RULES_ERROR, DSC_RULES_ERROR_READ,
+						      "%s: holds no rules; name a data folder "
+						      "with *.rules files",
+						      folder));
+	return NULL;
+}
+
+static Set load(const char *folder, GPtrArray *problems)
+{
+	return (Set){
+		.engine = load_engine(folder, problems),
+		.policy = load_policy(folder, problems),
+	};
+}
+
+static void put_in_force(DscGuard *guard, Set *set)
+{
+	dsc_engine_unref(guard->engine);
+	dsc_policy_unref(guard->policy);
+	guard->engine = g_steal_pointer(&set->engine);
+	guard->policy = g_steal_pointer(&set->policy);
+}
+
+DscGuard *dsc_guard_new(const char *folder, GPtrArray *problems)
+{
+	g_return_val_if_fail(folder != NULL && problems != NULL, NULL);
+
+	DscGuard *guard = g_new0(DscGuard, 1);
+	guard->folder = g_strdup(folder);
+	guint before = problems->len;
+	g_auto(Set) set = load(folder, problems);
+	put_in_force(guard, &set);
+	guard->degraded = problems->len > before;
+	return guard;
+}
+
+void dsc_guard_free(DscGuard *guard)
+{
+	if (guard == NULL)
+		return;
+	dsc_engine_unref(guard->engine);
+	dsc_policy_unref(guard->policy);
+	g_free(guard->folder);
+	g_free(guard);
+}
+
+gboolean dsc_guard_reload(DscGuard *guard, GPtrArray *problems)
+{
+	g_return_val_if_fail(guard != NULL && problems != NULL, FALSE);
+
+	guint before = problems->len;
+	g_auto(Set) set = load(guard->folder, problems);
+	if (set.engine != NULL)
+		dsc_engine_verify(set.engine, problems);
+	gboolean faultless = problems->len == before;
+	if (faultless || guard->engine == NULL)
+		put_in_force(guard, &set);
+	if (faultless)
+		guard->degraded = FALSE;
+	return faultless;
+}
+
+gboolean dsc_guard_is_degraded(const DscGuard *guard)
+{
+	return guard->degraded;
+}
+
+const DscPolicy *dsc_guard_policy(const DscGuard *guard)
+{
+	return guard->policy;
+}
+
+DscEngine *dsc_guard_engine(const DscGuard *guard)
+{
+	return guard->engine;
+}
+
+const char *dsc_guard_folder(const DscGuard *guard)
+{
+	return guard->folder;
+}
+
+DscDecision *dsc_guard_check(const DscGuard *guard, DscText *text, DscSetting setting)
+{
+	g_return_val_if_fail(guard != NULL && text != NULL, NULL);
+
+	if (guard->engine == NULL) {
+		dsc_text_free(text);
+		return dsc_policy_decide(guard->policy, NULL, setting);
+	}
+	return dsc_policy_decide(guard->policy, dsc_engine_scan(guard->engine, text), setting);
+}
+
+char *dsc_guard_data_folder(void)
+{
+	const char *folder = g_getenv("DISCRETION_DATA");
+	return g_strdup(folder != NULL && *folder != '\0' ? folder : DSC_DATADIR);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "policy/policy_private.h"
+
+/* Defaults. A likelihood of 0.6 is that of a labelled or checksummed identifier with
+ * hotwords against it; below 0.35 a finding is more often wrong than right. */
+#define HINT_AT	 0.35
+#define HOLD_AT	 0.6
+#define DELAY_MS 700 /* type-ahead of a fast typist is over by then */
+
+G_DEFINE_QUARK(dsc - policy - error - quark, dsc_policy_error)
+
+DscPolicy *dsc_policy_new_default(void)
+{
+	DscPolicy *policy = g_new0(DscPolicy, 1);
+	g_atomic_ref_count_init(&policy->ref_count);
+	for (DscFamily family = 0; family < DSC_N_FAMILIES; family++) {
+		for (DscSetting setting = 0; setting < DSC_N_SETTINGS; setting++)
+			policy->levels[family][setting] =
+				(DscLevels){ HINT_AT, HOLD_AT, DSC_VERDICT_BLOCK };
+	}
+	/* What two people say to each other about goods and merits is theirs to say. */
+	policy->levels[DSC_FAMILY_ADVERT][DSC_SETTING_DIRECT].ceiling = DSC_VERDICT_HINT;
+	policy->levels[DSC_FAMILY_IDENT][DSC_SETTING_DIRECT].ceiling = DSC_VERDICT_HINT;
+	policy->override_hold = DSC_OVERRIDE_REASON;
+	policy->override_block = DSC_OVERRIDE_URGENT;
+	policy->delay_ms = DELAY_MS;
+	policy->on_limit = DSC_VERDICT_HOLD;
+	policy->on_error = DSC_VERDICT_HOLD;
+	policy->public_rooms = g_ptr_array_new_with_free_func((GDestroyNotify)g_pattern_spec_free);
+	return policy;
+}
+
+DscPolicy *dsc_policy_ref(DscPolicy *policy)
+{
+	g_atomic_ref_count_inc(&policy->ref_count);
+	return policy;
+}
+
+void dsc_policy_unref(DscPolicy *policy)
+{
+	if (policy == NULL || !g_atomic_ref_count_dec(&policy->ref_count))
+		return;
+	g_ptr_array_unref(policy->public_rooms);
+	g_free(policy);
+}
+
+DscSetting dsc_policy_setting_of_room(const DscPolicy *policy, const char *room)
+{
+	g_return_val_if_fail(policy != NULL && room != NULL, DSC_SETTING_PUBLIC_ROOM);
+
+	g_autofree char *valid = g_utf8_make_valid(room, -1);
+	g_autofree char *folded = g_utf8_casefold(valid, -1);
+	for (guint i = 0; i < policy->public_rooms->len; i++) {
+		if (g_pattern_match_string(policy->public_rooms->pdata[i], folded))
+			return DSC_SETTING_PUBLIC_ROOM;
+	}
+	return DSC_SETTING_GROUP_CHAT;
+}
+
+guint dsc_policy_override_delay_ms(const DscPolicy *policy)
+{
+	return policy->delay_ms;
+}
