@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <glib/gi18n-lib.h>
+
 #include "policy/guard.h"
 
 #define POLICY_FILE "policy.conf"
@@ -42,8 +44,8 @@ static DscEngine *load_engine(const char *folder, GPtrArray *problems)
 		return g_steal_pointer(&engine);
 	if (problems->len == before)
 		g_ptr_array_add(problems, g_error_new(DSC_RULES_ERROR, DSC_RULES_ERROR_READ,
-						      "%s: holds no rules; name a data folder "
-						      "with *.rules files",
+						      _("%s: holds no rules; name a data folder "
+							"with *.rules files"),
 						      folder));
 	return NULL;
 }

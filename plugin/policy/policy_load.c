@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <glib/gi18n-lib.h>
+
 #include "engine/keyfile.h"
 #include "policy/policy_private.h"
 
@@ -101,8 +103,8 @@ static guint read_word(DscKeyfile *file, const DscKeyfileEntry *entry, const cha
 			return i;
 	}
 	g_autofree char *choice = g_strjoinv(", ", (char **)words);
-	dsc_keyfile_fault(file, DSC_POLICY_ERROR_KEY, entry->line, "%s=%s is none of: %s; use one",
-			  entry->key, entry->value, choice);
+	dsc_keyfile_fault(file, DSC_POLICY_ERROR_KEY, entry->line,
+			  _("%s=%s is none of: %s; use one"), entry->key, entry->value, choice);
 	return otherwise;
 }
 
@@ -157,8 +159,8 @@ static void read_policy(DscPolicy *policy, DscKeyfile *file)
 	const DscKeyfileGroup *group = dsc_keyfile_group(file, "policy");
 	if (group == NULL) {
 		dsc_keyfile_fault(file, DSC_POLICY_ERROR_KEY, 1,
-				  "the group [policy] is missing; begin the file with it "
-				  "and with format=%d",
+				  _("the group [policy] is missing; begin the file with it "
+				    "and with format=%d"),
 				  FORMAT_VERSION);
 		return;
 	}
@@ -166,7 +168,7 @@ static void read_policy(DscPolicy *policy, DscKeyfile *file)
 	const DscKeyfileEntry *format = dsc_keyfile_entry(group, "format");
 	if (format != NULL && !g_str_equal(format->value, G_STRINGIFY(FORMAT_VERSION)))
 		dsc_keyfile_fault(file, DSC_POLICY_ERROR_KEY, format->line,
-				  "format=%s is not known to this version; it reads format=%d",
+				  _("format=%s is not known to this version; it reads format=%d"),
 				  format->value, FORMAT_VERSION);
 	read_levels(policy, file, group, cells_of_all());
 }
@@ -247,9 +249,9 @@ static void check_groups(DscKeyfile *file)
 		const DscKeyfileGroup *group = groups->pdata[i];
 		if (!is_known_group(group->name))
 			dsc_keyfile_fault(file, DSC_POLICY_ERROR_KEY, group->line,
-					  "the group [%s] is not known; use [policy], "
-					  "[family:CONF] or another family, [override], "
-					  "[limits] or [audience]",
+					  _("the group [%s] is not known; use [policy], "
+					    "[family:CONF] or another family, [override], "
+					    "[limits] or [audience]"),
 					  group->name);
 	}
 }
@@ -271,8 +273,8 @@ static void check_levels(const DscPolicy *policy, DscKeyfile *file)
 			continue;
 		blamed = group;
 		dsc_keyfile_fault(file, DSC_POLICY_ERROR_KEY, group == NULL ? 1 : group->line,
-				  "with this group a finding of %s in the setting %s holds at %g "
-				  "but hints only at %g; make hint-at the smaller one",
+				  _("with this group a finding of %s in the setting %s holds at %g "
+				    "but hints only at %g; make hint-at the smaller one"),
 				  dsc_family_name(family), dsc_setting_name(setting),
 				  levels->hold_at, levels->hint_at);
 	}
