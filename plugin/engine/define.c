@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "engine/define.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "engine/pattern.h"
+
+/* PCRE2 refuses compiled patterns beyond 64 KiB of code units (LINK_SIZE 2), so
+ * a longer source is hopeless. Definitions that double one another reach this
+ * before they reach the end of memory. */
+#define MAX_EXPANDED (512 * 1024)
+
+typedef struct {
+	GHashTable *defines;
+	GPtrArray *open; /* names that are being expanded, the outermost first */
+	GString *out;
+	GError **error;
+} Expansion;
+
+static gboolean expand(Expansion *expansion, const char *source);
+
+/* Each skip function returns the place behind the item at @at. */
+static const char *skip_escape(const char *at)
+{
+	const char *end;
+
+	if (at[1] == '\0')
+		return at + 1;
+	if (at[1] != 'Q')
+		return at + 2;
+	end = strstr(at + 2, "\\E");
+	return end != NULL ? end + 2 : at + strlen(at);
+}
+
+/* [:alpha:] and its like; a "]" in it does not end the class. */
+static const char *skip_posix_class(const char *at)
+{
+	const char *end = at + 2;
+
+	while (g_ascii_islower(*end) || *end == '^')
+		end++;
+	return g_str_has_prefix(end, ":]") ? end + 2 : at + 1;
+}
+
+static const char *skip_class(const char *at)
+{
+	at++;
+	if (*at == '^')
+		at++;
+	if (*at == ']')
+		at++;
+	while (*at != '\0' && *at != ']') {
+		if (*at == '\\')
+			at = skip_escape(at);
+		else if (g_str_has_prefix(at, "[:"))
+			at = skip_posix_class(at);
+		else
+			at++;
+	}
+	return *at == ']' ? at + 1 : at;
+}
+
+static const char *skip_comment(const char *at)
+{
+	const char *end = strchr(at, ')');
+
+	return end != NULL ? end + 1 : at + strlen(at);
+}
+
+static const char *skip_item(const char *at)
+{
+	if (*at == '\\')
+		return skip_escape(at);
+	if (*at == '[')
+		return skip_class(at);
+	if (g_str_has_prefix(at, "(?#"))
+		return skip_comment(at);
+	return at + 1;
+}
+
+static gboolean is_open(const Expansion *expansion, const char *name)
+{
+	for (guint i = 0; i < expansion->open->len; i++)
+		if (g_str_equal(g_ptr_array_index(expansion->open, i), name))
+			return TRUE;
+	return FALSE;
+}
+
+static const char *find_definition(const Expansion *expansion, const char *name)
+{
+	const char *definition = NULL;
+
+	if (expansion->defines != NULL)
+		definition = g_hash_table_lookup(expansion->defines, name);
+	if (definition == NULL) {
+		g_set_error(expansion->error, DSC_PATTERN_ERROR, DSC_PATTERN_ERROR_DEFINE,
+			    _("(?&%s) names no definition; add \"%s=…\" to a [define] group"), name,
+			    name);
+		return NULL;
+	}
+	if (is_open(expansion, name)) {
+		g_set_error(
+			expansion->error, DSC_PATTERN_ERROR, DSC_PATTERN_ERROR_DEFINE,
+			_("the definition \"%s\" contains itself by way of \"%s\"; take one "
+			  "of the two references out"),
+			name,
+			(const char *)g_ptr_array_index(expansion->open, expansion->open->len - 1));
+		return NULL;
+	}
+	return definition;
+}
+
+/* @at: just behind "(?&". Returns: the place behind the reference, NULL with the error set. */
+static const char *expand_reference(Expansion *expansion, const char *at)
+{
+	const char *end = strchr(at, ')');
+	g_autofree char *name = NULL;
+	const char *definition;
+
+	if (end == NULL) {
+		g_set_error(expansion->error, DSC_PATTERN_ERROR, DSC_PATTERN_ERROR_DEFINE,
+			    _("\"(?&%s\" lacks its closing parenthesis"), at);
+		return NULL;
+	}
+	name = g_strndup(at, end - at);
+	definition = find_definition(expansion, name);
+	if (definition == NULL)
+		return NULL;
+
+	g_ptr_array_add(expansion->open, name);
+	g_string_append(expansion->out, "(?:");
+	if (!expand(expansion, definition))
+		return NULL;
+	g_string_append_c(expansion->out, ')');
+	g_ptr_array_set_size(expansion->open, expansion->open->len - 1);
+	return end + 1;
+}
+
+static gboolean expand(Expansion *expansion, const char *source)
+{
+	for (const char *at = source; *at != '\0';) {
+		const char *start = at;
+
+		if (g_str_has_prefix(at, "(?&")) {
+			at = expand_reference(expansion, at + strlen("(?&"));
+			if (at == NULL)
+				return FALSE;
+			continue;
+		}
+		at = skip_item(at);
+		g_string_append_len(expansion->out, start, at - start);
+		if (expansion->out->len > MAX_EXPANDED) {
+			g_set_error(expansion->error, DSC_PATTERN_ERROR, DSC_PATTERN_ERROR_DEFINE,
+				    _("with its definitions put in, the pattern is longer than %d "
+				      "bytes; split the rule"),
+				    MAX_EXPANDED);
+			return FALSE;
+		}
+	}
+	return TRUE;
+}
+
+char *dsc_define_expand(const char *source, GHashTable *defines, GError **error)
+{
+	g_autoptr(GPtrArray) open = g_ptr_array_new();
+	Expansion expansion = {
+		.defines = defines,
+		.open = open,
+		.out = g_string_sized_new(strlen(source)),
+		.error = error,
+	};
+	gboolean done = expand(&expansion, source);
+
+	return g_string_free(expansion.out, !done);
+}
