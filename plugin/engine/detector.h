@@ -9,6 +9,9 @@
  * DscScan:
  * @text:        the message
  * @fold:        its plain text, folded
+ * @parts:       stretches of the folded text that stand apart: what a person sees, then each
+ *               hidden part; no finding may reach from one into another
+ * @n_parts:     their number
  * @matcher:     scratch for patterns
  * @deadline_us: g_get_monotonic_time() after which a detector must give up
  * @findings:    (element-type DscFinding): what has been found so far, in any order
@@ -19,6 +22,8 @@
 typedef struct {
 	const DscText *text;
 	const DscFold *fold;
+	const DscSpan *parts;
+	guint n_parts;
 	DscMatcher *matcher;
 	gint64 deadline_us;
 	GPtrArray *findings;
@@ -49,6 +54,17 @@ struct DscDetector {
 	void (*scan)(const DscDetector *self, DscScan *scan);
 	void (*free)(DscDetector *self);
 };
+
+/**
+ * dsc_scan_run:
+ * @detectors:   (element-type DscDetector): all are asked
+ * @deadline_us: see #DscScan
+ * @findings:    (element-type DscFinding): what is found is appended, not resolved yet
+ *
+ * Returns: the limits that were hit
+ */
+DscLimit dsc_scan_run(const GPtrArray *detectors, const DscText *text, gint64 deadline_us,
+		      GPtrArray *findings);
 
 /**
  * dsc_pattern_detector_new:

@@ -15,6 +15,11 @@ typedef struct DscEngine DscEngine;
  * DSC_LIMIT_SIZE: a hundred pages are not a chat message. */
 #define DSC_ENGINE_MAX_BYTES (256 * 1024)
 
+/* A scan gives up after this many microseconds and reports DSC_LIMIT_TIME. An answer within a
+ * tenth of a second feels immediate (Nielsen, Usability Engineering, 1993); half of that is left
+ * for the client. */
+#define DSC_ENGINE_BUDGET_US (50 * 1000)
+
 /**
  * dsc_engine_load:
  * @folder:   path of the data folder
@@ -52,5 +57,15 @@ const DscRules *dsc_engine_rules(const DscEngine *engine);
  * Returns: (transfer full): what was found
  */
 DscReport *dsc_engine_scan(DscEngine *engine, DscText *text);
+
+/**
+ * dsc_report_new:
+ * @engine:   whose rules @findings name; the report keeps a reference
+ * @text:     (transfer full): what was scanned
+ * @findings: (transfer full) (element-type DscFinding): resolved; owns its elements
+ *
+ * Returns: (transfer full): the report of a scan
+ */
+DscReport *dsc_report_new(DscEngine *engine, DscText *text, GPtrArray *findings, DscLimit limits);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DscEngine, dsc_engine_unref)

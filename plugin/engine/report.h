@@ -34,6 +34,9 @@ typedef struct {
 	DscEvidence evidence;
 } DscFinding;
 
+/** dsc_finding_free: frees @finding; NULL is allowed. */
+void dsc_finding_free(DscFinding *finding);
+
 /**
  * DscLimit:
  * @DSC_LIMIT_MATCH: a pattern hit its limit of steps, depth or heap

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "engine/keyfile.h"
+#include "engine/rule.h"
+
+/**
+ * DscRuleSource:
+ * @file:    where the rule stands; takes its faults
+ * @family:  the family of codes that the file serves
+ * @defines: (element-type utf8 utf8): sub-patterns of all files
+ * @codes:   (element-type utf8 DscCode): clauses of codes.conf; empty if that file is refused
+ *
+ * What a rule is read with.
+ */
+typedef struct {
+	DscKeyfile *file;
+	DscFamily family;
+	GHashTable *defines;
+	GHashTable *codes;
+} DscRuleSource;
+
+/**
+ * dsc_rule_parse:
+ * @group: a [rule:ID]
+ *
+ * Reads and compiles a rule. Every fault of it is noted in the source's file; the
+ * rule is of no use then.
+ *
+ * Returns: (transfer full): the rule
+ */
+DscRule *dsc_rule_parse(const DscRuleSource *source, const DscKeyfileGroup *group);
+
+/** dsc_rule_free: frees @rule; NULL is allowed. */
+void dsc_rule_free(DscRule *rule);
+
+/**
+ * dsc_code_parse:
+ * @group: a [code:ID] of codes.conf
+ *
+ * Reads a clause; faults are noted in @file.
+ *
+ * Returns: (transfer full): the clause
+ */
+DscCode *dsc_code_parse(DscKeyfile *file, const DscKeyfileGroup *group);
+
+/** dsc_code_free: frees @code; NULL is allowed. */
+void dsc_code_free(DscCode *code);
+
+/**
+ * dsc_case_read:
+ * @written: a case as a rule file holds it, see #DscCase
+ * @marks:   (out) (optional) (element-type DscSpan) (transfer full): its stretches in [[ ]], bytes
+ *           of what is returned
+ *
+ * Resolves brackets and escapes.
+ *
+ * Returns: (transfer full) (nullable): the text; NULL if brackets are not in pairs or an escape
+ * names no character
+ */
+char *dsc_case_read(const char *written, GArray **marks);

@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "engine/rules.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "engine/keyfile.h"
+#include "engine/rule_parse.h"
+
+#define CODES_FILE   "codes.conf"
+#define RULES_SUFFIX ".rules"
+#define RULE_PREFIX  "rule:"
+#define CODE_PREFIX  "code:"
+
+G_DEFINE_QUARK(dsc - rules - error - quark, dsc_rules_error)
+
+/* The reader of key files notes its own faults with the first codes of this domain. */
+G_STATIC_ASSERT((int)DSC_RULES_ERROR_READ == (int)DSC_KEYFILE_ERROR_READ);
+G_STATIC_ASSERT((int)DSC_RULES_ERROR_SYNTAX == (int)DSC_KEYFILE_ERROR_SYNTAX);
+G_STATIC_ASSERT((int)DSC_RULES_ERROR_KEY == (int)DSC_KEYFILE_ERROR_KEY);
+
+struct DscRules {
+	GPtrArray *rules;
+	GHashTable *by_id;
+	GHashTable *codes;
+};
+
+/* Where a name was met first. */
+typedef struct {
+	const char *path;
+	guint line;
+} Place;
+
+/*
+ * A folder on its way through the loader. All files are read before the first
+ * pattern is compiled, for any of them may define what another one uses.
+ *
+ * @files:   (element-type DscKeyfile): in the order of their names
+ * @defines: (element-type utf8 utf8): borrowed from @files
+ * @places:  (element-type utf8 Place): where each definition and rule stands
+ */
+typedef struct {
+	GPtrArray *files;
+	GHashTable *defines;
+	GHashTable *places;
+	DscRules *rules;
+} Loader;
+
+static const DscKeyfileKey ruleset_keys[] = {
+	{ "format", DSC_KEYFILE_REQUIRED },
+	{ "family", DSC_KEYFILE_PLAIN },
+	{ NULL, DSC_KEYFILE_PLAIN },
+};
+
+static gboolean is_codes_file(const DscKeyfile *file)
+{
+	return g_str_has_suffix(dsc_keyfile_path(file), G_DIR_SEPARATOR_S CODES_FILE);
+}
+
+static gboolean is_good(const DscKeyfile *file)
+{
+	return dsc_keyfile_faults(file)->len == 0;
+}
+
+/* --- Files ---------------------------------------------------------------------------------- */
+
+static int compare_names(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Names of the files to read, sorted. Hidden ones are editors' own. */
+static GPtrArray *list_names(GDir *dir)
+{
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+	for (const char *name = g_dir_read_name(dir); name != NULL; name = g_dir_read_name(dir)) {
+		if (*name != '.' && g_str_has_suffix(name, RULES_SUFFIX))
+			g_ptr_array_add(names, g_strdup(name));
+	}
+	g_ptr_array_sort(names, compare_names);
+	return names;
+}
+
+static void add_folder_problem(GPtrArray *problems, const char *folder, const char *what)
+{
+	g_ptr_array_add(problems, g_error_new(DSC_RULES_ERROR, DSC_RULES_ERROR_READ, "%s:1: %s",
+					      folder, what));
+}
+
+static void read_files(Loader *loader, const char *folder, GPtrArray *problems)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, &error);
+	if (dir == NULL) {
+		g_autofree char *what = g_strdup_printf(_("the folder of rules cannot be read "
+							  "(%s); restore it or name another one"),
+							error->message);
+		add_folder_problem(problems, folder, what);
+		return;
+	}
+	g_autoptr(GPtrArray) names = list_names(dir);
+	if (names->len == 0)
+		add_folder_problem(problems, folder,
+				   _("the folder holds no *.rules file; restore it or name another "
+				     "one"));
+	g_ptr_array_add(names, g_strdup(CODES_FILE));
+	g_ptr_array_sort(names, compare_names);
+	for (guint i = 0; i < names->len; i++) {
+		g_autofree char *path = g_build_filename(folder, g_ptr_array_index(names, i), NULL);
+		g_ptr_array_add(loader->files, dsc_keyfile_load(path, DSC_RULES_ERROR));
+	}
+}
+
+/* --- Names that are shared by all files ----------------------------------------------------- */
+
+/* TRUE if @name is new; else the fault names both places. */
+static gboolean claim(Loader *loader, DscKeyfile *file, const char *name, guint line)
+{
+	Place *first = g_hash_table_lookup(loader->places, name);
+	if (first != NULL) {
+		dsc_keyfile_fault(file, DSC_RULES_ERROR_KEY, line,
+				  _("\"%s\" stands in %s:%u already; rename or remove one of the "
+				    "two"),
+				  name, first->path, first->line);
+		return FALSE;
+	}
+	first = g_new(Place, 1);
+	*first = (Place){ .path = dsc_keyfile_path(file), .line = line };
+	g_hash_table_insert(loader->places, g_strdup(name), first);
+	return TRUE;
+}
+
+static void collect_defines(Loader *loader, DscKeyfile *file)
+{
+	const DscKeyfileGroup *group = dsc_keyfile_group(file, "define");
+	for (guint i = 0; group != NULL && i < group->entries->len; i++) {
+		const DscKeyfileEntry *entry = g_ptr_array_index(group->entries, i);
+		g_autofree char *name = g_strdup_printf("(?&%s)", entry->key);
+		if (claim(loader, file, name, entry->line))
+			g_hash_table_insert(loader->defines, entry->key, entry->value);
+	}
+}
+
+/* A definition may match the empty text, for a pattern has more than that. */
+static void check_define(Loader *loader, DscKeyfile *file, const DscKeyfileEntry *entry)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(DscPattern) pattern = dsc_pattern_new(entry->value, loader->defines, &error);
+	if (pattern == NULL && !g_error_matches(error, DSC_PATTERN_ERROR, DSC_PATTERN_ERROR_EMPTY))
+		dsc_keyfile_fault(file, DSC_RULES_ERROR_PATTERN, entry->line,
+				  _("the definition \"%s\" cannot be used: %s; correct it"),
+				  entry->key, error->message);
+}
+
+static void check_defines(Loader *loader, DscKeyfile *file)
+{
+	const DscKeyfileGroup *group = dsc_keyfile_group(file, "define");
+	for (guint i = 0; group != NULL && i < group->entries->len; i++)
+		check_define(loader, file, g_ptr_array_index(group->entries, i));
+}
+
+/* --- Codes ---------------------------------------------------------------------------------- */
+
+static void fault_group(DscKeyfile *file, const DscKeyfileGroup *group, const char *known)
+{
+	dsc_keyfile_fault(file, DSC_RULES_ERROR_KEY, group->line,
+			  _("the group [%s] is not known; write one of: %s"), group->name, known);
+}
+
+static void load_codes(Loader *loader, DscKeyfile *file)
+{
+	const GPtrArray *groups = dsc_keyfile_groups(file);
+	for (guint i = 0; i < groups->len; i++) {
+		const DscKeyfileGroup *group = g_ptr_array_index(groups, i);
+		if (!g_str_has_prefix(group->name, CODE_PREFIX)) {
+			fault_group(file, group, "[code:ID]");
+			continue;
+		}
+		DscCode *code = dsc_code_parse(file, group);
+		g_hash_table_insert(loader->rules->codes, code->id, code);
+	}
+	if (!is_good(file))
+		g_hash_table_remove_all(loader->rules->codes);
+}
+
+/* --- Rules ---------------------------------------------------------------------------------- */
+
+static void parse_format(DscKeyfile *file, const DscKeyfileGroup *ruleset)
+{
+	const DscKeyfileEntry *entry = dsc_keyfile_entry(ruleset, "format");
+	if (entry != NULL && strcmp(entry->value, "1") != 0)
+		dsc_keyfile_fault(file, DSC_RULES_ERROR_KEY, entry->line,
+				  _("\"format\" is \"%s\"; this program reads format 1"),
+				  entry->value);
+}
+
+/* FALSE if the file names no family. */
+static gboolean parse_family(DscKeyfile *file, const DscKeyfileGroup *ruleset, DscFamily *family)
+{
+	const DscKeyfileEntry *entry = dsc_keyfile_entry(ruleset, "family");
+	if (entry == NULL)
+		return FALSE;
+	if (dsc_family_from_name(entry->value, family))
+		return TRUE;
+	g_autoptr(GString) all = g_string_new(NULL);
+	for (guint i = 0; i < DSC_N_FAMILIES; i++)
+		g_string_append_printf(all, " %s", dsc_family_name((DscFamily)i));
+	dsc_keyfile_fault(file, DSC_RULES_ERROR_KEY, entry->line,
+			  _("\"family\" is \"%s\"; write one of:%s"), entry->value, all->str);
+	return TRUE;
+}
+
+/* Reads [ruleset]; it may be missing where there are only definitions. */
+static DscFamily parse_ruleset(DscKeyfile *file, const DscKeyfileGroup *first_rule)
+{
+	DscFamily family = DSC_FAMILY_CONF;
+	const DscKeyfileGroup *ruleset = dsc_keyfile_group(file, "ruleset");
+	gboolean named = FALSE;
+	if (ruleset != NULL) {
+		dsc_keyfile_check(file, ruleset, ruleset_keys);
+		parse_format(file, ruleset);
+		named = parse_family(file, ruleset, &family);
+	}
+	if (first_rule != NULL && !named)
+		dsc_keyfile_fault(file, DSC_RULES_ERROR_KEY,
+				  ruleset == NULL ? first_rule->line : ruleset->line,
+				  _("nothing says which family of codes the rules serve; write "
+				    "\"family\" in [ruleset]"));
+	return family;
+}
+
+static const DscKeyfileGroup *first_rule(const DscKeyfile *file)
+{
+	const GPtrArray *groups = dsc_keyfile_groups(file);
+	for (guint i = 0; i < groups->len; i++) {
+		const DscKeyfileGroup *group = g_ptr_array_index(groups, i);
+		if (g_str_has_prefix(group->name, RULE_PREFIX))
+			return group;
+	}
+	return NULL;
+}
+
+static GPtrArray *parse_rules(Loader *loader, DscKeyfile *file, DscFamily family)
+{
+	GPtrArray *rules = g_ptr_array_new_with_free_func((GDestroyNotify)dsc_rule_free);
+	DscRuleSource source = {
+		.file = file,
+		.family = family,
+		.defines = loader->defines,
+		.codes = loader->rules->codes,
+	};
+	const GPtrArray *groups = dsc_keyfile_groups(file);
+	for (guint i = 0; i < groups->len; i++) {
+		const DscKeyfileGroup *group = g_ptr_array_index(groups, i);
+		if (g_str_has_prefix(group->name, RULE_PREFIX)) {
+			claim(loader, file, group->name, group->line);
+			g_ptr_array_add(rules, dsc_rule_parse(&source, group));
+		} else if (strcmp(group->name, "ruleset") != 0 &&
+			   strcmp(group->name, "define") != 0) {
+			fault_group(file, group, "[ruleset] [define] [rule:ID]");
+		}
+	}
+	return rules;
+}
+
+static void keep_rules(DscRules *kept, GPtrArray *rules)
+{
+	for (guint i = 0; i < rules->len; i++) {
+		DscRule *rule = g_ptr_array_index(rules, i);
+		g_hash_table_insert(kept->by_id, rule->id, rule);
+	}
+	g_ptr_array_extend_and_steal(kept->rules, g_ptr_array_ref(rules));
+}
+
+static void load_rules(Loader *loader, DscKeyfile *file)
+{
+	const DscKeyfileGroup *first = first_rule(file);
+	DscFamily family = parse_ruleset(file, first);
+	check_defines(loader, file);
+	if (first != NULL && g_hash_table_size(loader->rules->codes) == 0)
+		dsc_keyfile_fault(file, DSC_RULES_ERROR_KEY, first->line,
+				  _("the rules rest on codes.conf, which holds nothing that can be "
+				    "used; mend that file"));
+	g_autoptr(GPtrArray) rules = parse_rules(loader, file, family);
+	if (is_good(file))
+		keep_rules(loader->rules, rules);
+}
+
+/* --- The whole folder ----------------------------------------------------------------------- */
+
+static void load_files(Loader *loader)
+{
+	for (guint i = 0; i < loader->files->len; i++) {
+		DscKeyfile *file = g_ptr_array_index(loader->files, i);
+		if (is_codes_file(file))
+			load_codes(loader, file);
+		else
+			collect_defines(loader, file);
+	}
+	for (guint i = 0; i < loader->files->len; i++) {
+		DscKeyfile *file = g_ptr_array_index(loader->files, i);
+		if (!is_codes_file(file))
+			load_rules(loader, file);
+	}
+}
+
+static void report_faults(const Loader *loader, GPtrArray *problems)
+{
+	for (guint i = 0; i < loader->files->len; i++) {
+		const GPtrArray *faults = dsc_keyfile_faults(g_ptr_array_index(loader->files, i));
+		for (guint j = 0; j < faults->len; j++)
+			g_ptr_array_add(problems, g_error_copy(g_ptr_array_index(faults, j)));
+	}
+}
+
+DscRules *dsc_rules_load(const char *folder, GPtrArray *problems)
+{
+	DscRules *rules = g_new0(DscRules, 1);
+	rules->rules = g_ptr_array_new_with_free_func((GDestroyNotify)dsc_rule_free);
+	rules->by_id = g_hash_table_new(g_str_hash, g_str_equal);
+	rules->codes =
+		g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)dsc_code_free);
+	g_autoptr(GPtrArray) files =
+		g_ptr_array_new_with_free_func((GDestroyNotify)dsc_keyfile_free);
+	g_autoptr(GHashTable) defines = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GHashTable) places =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	Loader loader = {
+		.files = files,
+		.defines = defines,
+		.places = places,
+		.rules = rules,
+	};
+	read_files(&loader, folder, problems);
+	load_files(&loader);
+	report_faults(&loader, problems);
+	return rules;
+}
+
+void dsc_rules_free(DscRules *rules)
+{
+	if (rules == NULL)
+		return;
+	g_hash_table_unref(rules->by_id);
+	g_ptr_array_unref(rules->rules);
+	g_hash_table_unref(rules->codes);
+	g_free(rules);
+}
+
+const GPtrArray *dsc_rules_all(const DscRules *rules)
+{
+	return rules->rules;
+}
+
+const DscRule *dsc_rules_find(const DscRules *rules, const char *id)
+{
+	return g_hash_table_lookup(rules->by_id, id);
+}
