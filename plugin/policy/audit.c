@@ -92,23 +92,15 @@ static json_t *rules(const DscDecision *decision)
 
 static json_t *limits(const DscDecision *decision)
 {
-	static const struct {
-		DscLimit limit;
-		const char *name;
-	} names[] = {
-		{ DSC_LIMIT_MATCH, "match" },
-		{ DSC_LIMIT_TIME, "time" },
-		{ DSC_LIMIT_SIZE, "size" },
-	};
 	json_t *list = json_array();
 	const DscReport *report = dsc_decision_report(decision);
 	if (report == NULL) {
 		json_array_append_new(list, json_string("no-rules"));
 		return list;
 	}
-	for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
-		if (dsc_report_limits(report) & names[i].limit)
-			json_array_append_new(list, json_string(names[i].name));
+	for (DscLimit limit = DSC_LIMIT_MATCH; limit <= DSC_LIMIT_SIZE; limit <<= 1) {
+		if (dsc_report_limits(report) & limit)
+			json_array_append_new(list, json_string(dsc_limit_name(limit)));
 	}
 	return list;
 }

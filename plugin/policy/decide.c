@@ -113,6 +113,20 @@ gboolean dsc_decision_allows(const DscDecision *decision, DscReason reason)
 	}
 }
 
+const char *dsc_limit_name(DscLimit limit)
+{
+	switch (limit) {
+	case DSC_LIMIT_MATCH:
+		return "match";
+	case DSC_LIMIT_TIME:
+		return "time";
+	case DSC_LIMIT_SIZE:
+		return "size";
+	default:
+		g_return_val_if_reached(NULL);
+	}
+}
+
 gboolean dsc_decision_unproven(const DscDecision *decision)
 {
 	return decision->report == NULL || dsc_report_limits(decision->report) != DSC_LIMIT_NONE;

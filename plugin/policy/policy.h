@@ -128,6 +128,9 @@ DscOverride dsc_decision_override(const DscDecision *decision);
 /** dsc_decision_allows: Returns: TRUE if the message may be sent as it is for @reason */
 gboolean dsc_decision_allows(const DscDecision *decision, DscReason reason);
 
+/** dsc_limit_name: @limit: a single one. Returns: a static string: "match", "time", "size" */
+const char *dsc_limit_name(DscLimit limit);
+
 /** dsc_decision_unproven: Returns: TRUE if the message was not or not wholly scanned */
 gboolean dsc_decision_unproven(const DscDecision *decision);
 

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "cli/cli.h"
+
+/**
+ * DscCheck:
+ * @guard:   engine and policy
+ * @setting: of messages that do not say theirs
+ * @format:  of messages that do not say theirs
+ *
+ * How to check.
+ */
+typedef struct {
+	const DscGuard *guard;
+	DscSetting setting;
+	DscFormat format;
+} DscCheck;
+
+/** dsc_format_from_name: "plain" or "html". FALSE and nothing stored if it is neither. */
+gboolean dsc_format_from_name(const char *name, DscFormat *format);
+
+/**
+ * dsc_check_jsonl:
+ * @fd: JSON Lines
+ *
+ * Answers each line with one line, as soon as it is known.
+ *
+ * Returns: DSC_EXIT_TROUBLE if a line was no message or @fd could not be read
+ */
+DscExit dsc_check_jsonl(const DscCheck *check, int fd, DscOutput *output);
+
+/**
+ * dsc_print_decision:
+ * @colour: TRUE to mark with colours and underlining, FALSE to mark with [[ ]]
+ *
+ * Says for a person what was found in a message and what would be done about it.
+ */
+void dsc_print_decision(const DscDecision *decision, gboolean colour, GString *out);

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <jansson.h>
+
+#include "cli/check.h"
+#include "cli/json.h"
+#include "cli/lines.h"
+
+/* Answers are written at the latest when so many bytes of them have gathered. */
+#define FLUSH_BYTES (256 * 1024)
+
+/* A message as a line describes it. */
+typedef struct {
+	const json_t *id; /* NULL if it has none */
+	const char *text;
+	gsize len;
+	DscSetting setting;
+	DscFormat format;
+} Message;
+
+/* --- Lines in ------------------------------------------------------------------------------- */
+
+/* Stores a string of @object, NULL if it has none; TRUE unless it is something else.
+ * The faults are machine output, like all of JSON Lines, and not translated. */
+static gboolean get_string(const json_t *object, const char *key, const char **value, char **fault)
+{
+	const json_t *member = json_object_get(object, key);
+	*value = NULL;
+	if (member == NULL || json_is_null(member))
+		return TRUE;
+	if (!json_is_string(member)) {
+		*fault = g_strdup_printf("\"%s\" is not a string", key);
+		return FALSE;
+	}
+	*value = json_string_value(member);
+	return TRUE;
+}
+
+static gboolean get_text(const json_t *object, Message *message, char **fault)
+{
+	const json_t *text = json_object_get(object, "text");
+	if (!json_is_string(text)) {
+		*fault =
+			g_strdup(text == NULL ? "\"text\" is missing" : "\"text\" is not a string");
+		return FALSE;
+	}
+	message->text = json_string_value(text);
+	message->len = json_string_length(text);
+	if (strlen(message->text) != message->len) {
+		*fault = g_strdup("\"text\" holds U+0000, which no message can");
+		return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean get_id(const json_t *object, Message *message, char **fault)
+{
+	message->id = json_object_get(object, "id");
+	if (message->id == NULL || json_is_null(message->id) || json_is_string(message->id) ||
+	    json_is_number(message->id))
+		return TRUE;
+	*fault = g_strdup("\"id\" is neither a string nor a number");
+	return FALSE;
+}
+
+static gboolean get_setting(const json_t *object, Message *message, char **fault)
+{
+	const char *name;
+	if (!get_string(object, "setting", &name, fault))
+		return FALSE;
+	if (name == NULL || dsc_setting_from_name(name, &message->setting))
+		return TRUE;
+	*fault = g_strdup("\"setting\" is none of direct, group-chat, public-room");
+	return FALSE;
+}
+
+static gboolean get_format(const json_t *object, Message *message, char **fault)
+{
+	const char *name;
+	if (!get_string(object, "format", &name, fault))
+		return FALSE;
+	if (name == NULL || dsc_format_from_name(name, &message->format))
+		return TRUE;
+	*fault = g_strdup("\"format\" is neither plain nor html");
+	return FALSE;
+}
+
+/* The engine does its work without the language; each message stands for itself. */
+static gboolean check_unused(const json_t *object, char **fault)
+{
+	const char *unused;
+	return get_string(object, "conv", &unused, fault) &&
+	       get_string(object, "lang", &unused, fault);
+}
+
+/* @message borrows from @object. */
+static gboolean read_message(const json_t *object, Message *message, char **fault)
+{
+	if (!json_is_object(object)) {
+		*fault = g_strdup("this is not a JSON object");
+		return FALSE;
+	}
+	return get_text(object, message, fault) && get_id(object, message, fault) &&
+	       get_setting(object, message, fault) && get_format(object, message, fault) &&
+	       check_unused(object, fault);
+}
+
+/* --- Lines out ------------------------------------------------------------------------------ */
+
+static void append_key(GString *out, const char *key)
+{
+	g_string_append(out, ", \"");
+	g_string_append(out, key);
+	g_string_append(out, "\": ");
+}
+
+static void append_id(GString *out, const json_t *id)
+{
+	if (json_is_string(id)) {
+		dsc_json_append_string(out, json_string_value(id), (gssize)json_string_length(id));
+	} else if (id == NULL) {
+		g_string_append(out, "null");
+	} else {
+		char *number = json_dumps(id, JSON_ENCODE_ANY);
+		g_string_append(out, number);
+		free(number);
+	}
+}
+
+static void append_codes(GString *out, const DscDecision *decision)
+{
+	g_autoptr(GArray) families = dsc_decision_families(decision);
+	append_key(out, "codes");
+	g_string_append_c(out, '[');
+	for (guint i = 0; i < families->len; i++) {
+		if (i > 0)
+			g_string_append(out, ", ");
+		dsc_json_append_string(out, dsc_family_name(g_array_index(families, DscFamily, i)),
+				       -1);
+	}
+	g_string_append_c(out, ']');
+}
+
+/* A place in a text, in bytes and in code points. */
+typedef struct {
+	const char *text;
+	gsize byte;
+	glong character;
+} Place;
+
+/* Findings follow each other, so that walking there from the last place is short. */
+static glong characters_at(Place *place, gsize byte)
+{
+	place->character += g_utf8_pointer_to_offset(place->text + place->byte, place->text + byte);
+	place->byte = byte;
+	return place->character;
+}
+
+static void append_finding(GString *out, const DscText *text, const DscFinding *finding,
+			   Place *place)
+{
+	DscSpan span = dsc_text_to_original(text, finding->span);
+	const DscRule *rule = finding->rule;
+	g_string_append_printf(out, "{\"start\": %ld", characters_at(place, span.start));
+	g_string_append_printf(out, ", \"end\": %ld", characters_at(place, span.end));
+	append_key(out, "type");
+	dsc_json_append_string(out, dsc_type_name(rule->type), -1);
+	append_key(out, "code");
+	dsc_json_append_string(out, dsc_family_name(rule->family), -1);
+	append_key(out, "rule");
+	dsc_json_append_string(out, rule->id, -1);
+	append_key(out, "score");
+	dsc_json_append_number(out, finding->likelihood);
+	append_key(out, "replacement");
+	if (rule->replacement != NULL)
+		dsc_json_append_string(out, rule->replacement, -1);
+	else
+		g_string_append(out, "null");
+	g_string_append_c(out, '}');
+}
+
+static void append_findings(GString *out, const DscDecision *decision)
+{
+	const DscReport *report = dsc_decision_report(decision);
+	const DscText *text = dsc_report_text(report);
+	const GPtrArray *findings = dsc_report_findings(report);
+	Place place = { .text = dsc_text_original(text, NULL) };
+	const char *comma = "";
+	append_key(out, "findings");
+	g_string_append_c(out, '[');
+	for (guint i = 0; i < findings->len; i++) {
+		if (dsc_decision_verdict_of(decision, i) == DSC_VERDICT_PASS)
+			continue;
+		g_string_append(out, comma);
+		append_finding(out, text, findings->pdata[i], &place);
+		comma = ", ";
+	}
+	g_string_append_c(out, ']');
+}
+
+/* Only of a message that is not proven clean, whose verdict nothing else might explain. */
+static void append_limits(GString *out, DscLimit limits)
+{
+	if (limits == DSC_LIMIT_NONE)
+		return;
+	append_key(out, "limits");
+	g_string_append_c(out, '[');
+	const char *comma = "";
+	for (DscLimit limit = DSC_LIMIT_MATCH; limit <= DSC_LIMIT_SIZE; limit <<= 1) {
+		if (!(limits & limit))
+			continue;
+		g_string_append(out, comma);
+		dsc_json_append_string(out, dsc_limit_name(limit), -1);
+		comma = ", ";
+	}
+	g_string_append_c(out, ']');
+}
+
+static void append_decision(GString *out, const json_t *id, const DscDecision *decision)
+{
+	g_string_append(out, "{\"id\": ");
+	append_id(out, id);
+	append_key(out, "verdict");
+	dsc_json_append_string(out, dsc_verdict_name(dsc_decision_verdict(decision)), -1);
+	append_codes(out, decision);
+	append_findings(out, decision);
+	g_autofree char *redacted = dsc_decision_redact(decision);
+	append_key(out, "redacted");
+	dsc_json_append_string(out, redacted, -1);
+	append_limits(out, dsc_report_limits(dsc_decision_report(decision)));
+	g_string_append(out, "}\n");
+}
+
+static void append_fault(GString *out, guint64 line, const char *fault)
+{
+	g_autofree char *message = g_strdup_printf("line %" G_GUINT64_FORMAT ": %s", line, fault);
+	g_string_append(out, "{\"id\": null, \"error\": ");
+	dsc_json_append_string(out, message, -1);
+	g_string_append(out, "}\n");
+}
+
+/* --- The stream ----------------------------------------------------------------------------- */
+
+static char *answer_object(const DscCheck *check, const json_t *object, GString *out)
+{
+	Message message = { .setting = check->setting, .format = check->format };
+	char *fault = NULL;
+	if (!read_message(object, &message, &fault))
+		return fault;
+	DscText *text = dsc_text_new(message.text, (gssize)message.len, message.format);
+	g_autoptr(DscDecision) decision = dsc_guard_check(check->guard, text, message.setting);
+	append_decision(out, message.id, decision);
+	return NULL;
+}
+
+/* Returns: (transfer full) (nullable): why the line is no message */
+static char *answer(const DscCheck *check, const DscLine *line, GString *out)
+{
+	if (line->text == NULL)
+		return g_strdup_printf("it is longer than %d bytes", DSC_LINES_MAX_BYTES);
+	json_error_t error;
+	/* U+0000 is let through to be told from lines that are not JSON. */
+	json_t *object =
+		json_loadb(line->text, line->len, JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
+	if (object == NULL)
+		return g_strdup_printf("this is not JSON: %s", error.text);
+	char *fault = answer_object(check, object, out);
+	json_decref(object);
+	return fault;
+}
+
+static gboolean answer_lines(const DscCheck *check, DscLines *lines, DscOutput *output)
+{
+	gboolean all_good = TRUE;
+	DscLine line;
+	while (dsc_lines_next(lines, &line)) {
+		GString *out = dsc_output_buffer(output);
+		g_autofree char *fault = answer(check, &line, out);
+		if (fault != NULL) {
+			append_fault(out, line.number, fault);
+			all_good = FALSE;
+		}
+		if (out->len > FLUSH_BYTES && !dsc_output_flush(output))
+			return all_good;
+	}
+	return all_good;
+}
+
+DscExit dsc_check_jsonl(const DscCheck *check, int fd, DscOutput *output)
+{
+	g_autoptr(DscLines) lines = dsc_lines_new(fd);
+	g_autoptr(GError) error = NULL;
+	gboolean all_good = TRUE;
+	/* Whatever is known is written before the next read, which may wait. */
+	do {
+		all_good &= answer_lines(check, lines, output);
+	} while (dsc_output_flush(output) && dsc_lines_fill(lines, &error));
+	if (error != NULL)
+		dsc_cli_complain(_("standard input cannot be read: %s"), error->message);
+	return all_good && error == NULL ? DSC_EXIT_FINE : DSC_EXIT_TROUBLE;
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "cli/check.h"
+
+/* What stands around a stretch of text. */
+typedef struct {
+	const char *before;
+	const char *after;
+} Mark;
+
+typedef struct {
+	Mark found;
+	Mark heading;
+} Style;
+
+/* Underlined as well as red: colour alone says nothing to some. Without a terminal the
+ * marks are those that rule files use in their cases. */
+static const Style in_colour = { { "\033[4;31m", "\033[0m" }, { "\033[1m", "\033[0m" } };
+static const Style in_text = { { "[[", "]]" }, { "", "" } };
+
+/* Control characters could make a terminal do things, so they are shown by their number. */
+static void append_harmless(GString *out, const char *text, gsize len)
+{
+	const char *end = text + len;
+	while (text < end) {
+		gunichar c = g_utf8_get_char(text);
+		const char *next = g_utf8_next_char(text);
+		if (g_unichar_iscntrl(c) && c != '\n' && c != '\t')
+			g_string_append_printf(out, "\\u{%04X}", c);
+		else
+			g_string_append_len(out, text, next - text);
+		text = next;
+	}
+}
+
+static void append_valid(GString *out, const char *text)
+{
+	g_autofree char *valid = g_utf8_make_valid(text, -1);
+	append_harmless(out, valid, strlen(valid));
+}
+
+static void append_marked(GString *out, const char *text, DscSpan span, Mark mark)
+{
+	g_string_append(out, mark.before);
+	append_harmless(out, text + span.start, dsc_span_length(span));
+	g_string_append(out, mark.after);
+}
+
+static gboolean speaks(const DscDecision *decision, guint index)
+{
+	return dsc_decision_verdict_of(decision, index) > DSC_VERDICT_PASS;
+}
+
+/* The stretch that begins with finding *@index and takes in all that overlap it. */
+static DscSpan next_stretch(const DscDecision *decision, guint *index)
+{
+	const GPtrArray *findings = dsc_report_findings(dsc_decision_report(decision));
+	DscSpan stretch = ((const DscFinding *)findings->pdata[(*index)++])->span;
+	for (; *index < findings->len; (*index)++) {
+		const DscFinding *finding = findings->pdata[*index];
+		if (!speaks(decision, *index))
+			continue;
+		if (finding->span.start >= stretch.end)
+			break;
+		stretch.end = MAX(stretch.end, finding->span.end);
+	}
+	return stretch;
+}
+
+static void append_message(GString *out, const DscDecision *decision, const Style *style)
+{
+	const DscReport *report = dsc_decision_report(decision);
+	const GPtrArray *findings = dsc_report_findings(report);
+	gsize len;
+	const char *plain = dsc_text_plain(dsc_report_text(report), &len);
+	gsize done = 0;
+	guint i = 0;
+	while (i < findings->len) {
+		if (!speaks(decision, i)) {
+			i++;
+			continue;
+		}
+		DscSpan stretch = next_stretch(decision, &i);
+		append_harmless(out, plain + done, stretch.start - done);
+		append_marked(out, plain, stretch, style->found);
+		done = stretch.end;
+	}
+	append_harmless(out, plain + done, len - done);
+	g_string_append_c(out, '\n');
+}
+
+static void append_evidence(GString *out, const DscEvidence *evidence)
+{
+	if (evidence->checked_by != NULL)
+		g_string_append_printf(out, _(", passes %s"), evidence->checked_by);
+	if (evidence->raised_by != NULL) {
+		g_autofree char *word = g_utf8_make_valid(evidence->raised_by, -1);
+		g_string_append_printf(out, _(", likelier beside \"%s\""), word);
+	}
+	if (evidence->lowered_by != NULL) {
+		g_autofree char *word = g_utf8_make_valid(evidence->lowered_by, -1);
+		g_string_append_printf(out, _(", less likely beside \"%s\""), word);
+	}
+}
+
+static void append_codes(GString *out, const DscRule *rule)
+{
+	for (guint i = 0; i < rule->codes->len; i++) {
+		const DscCode *code = rule->codes->pdata[i];
+		g_string_append_printf(out, _("  Code: %s, %s (%s)\n"), code->id, code->title,
+				       code->source);
+	}
+}
+
+static const char *say_verdict(DscVerdict verdict)
+{
+	switch (verdict) {
+	case DSC_VERDICT_HINT:
+		return _("worth a thought");
+	case DSC_VERDICT_HOLD:
+		return _("waits for you");
+	case DSC_VERDICT_BLOCK:
+		return _("may not leave");
+	default:
+		return _("fine");
+	}
+}
+
+static void append_finding(GString *out, const DscDecision *decision, guint index,
+			   const Style *style)
+{
+	const DscReport *report = dsc_decision_report(decision);
+	const DscFinding *finding = dsc_report_findings(report)->pdata[index];
+	const DscRule *rule = finding->rule;
+	g_string_append_printf(out, "\n%s%s%s: ", style->heading.before, rule->title,
+			       style->heading.after);
+	append_marked(out, dsc_text_plain(dsc_report_text(report), NULL), finding->span,
+		      style->found);
+	g_string_append_printf(out, " – %s\n",
+			       say_verdict(dsc_decision_verdict_of(decision, index)));
+	g_string_append_printf(out, _("  Why: %s\n"), rule->explanation);
+	g_string_append_printf(out, _("  Better: %s\n"), rule->better);
+	append_codes(out, rule);
+	g_string_append_printf(out, _("  Rule: %s, likelihood %.2f"), rule->id,
+			       finding->likelihood);
+	append_evidence(out, &finding->evidence);
+	g_string_append_c(out, '\n');
+}
+
+static const char *say_outcome(const DscDecision *decision)
+{
+	switch (dsc_decision_verdict(decision)) {
+	case DSC_VERDICT_HINT:
+		return _("The message leaves, with a hint.");
+	case DSC_VERDICT_HOLD:
+		return _("The message waits for you before it leaves.");
+	case DSC_VERDICT_BLOCK:
+		return _("The message may not leave like this.");
+	default:
+		return _("Nothing found. The message leaves.");
+	}
+}
+
+static gboolean speaks_at_all(const DscDecision *decision)
+{
+	const GPtrArray *findings = dsc_report_findings(dsc_decision_report(decision));
+	for (guint i = 0; i < findings->len; i++) {
+		if (speaks(decision, i))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static void append_redacted(GString *out, const DscDecision *decision, const Style *style)
+{
+	g_autofree char *redacted = dsc_decision_redact(decision);
+	g_string_append_printf(out, "\n%s%s%s\n", style->heading.before, _("Redacted"),
+			       style->heading.after);
+	append_valid(out, redacted);
+	g_string_append_c(out, '\n');
+}
+
+void dsc_print_decision(const DscDecision *decision, gboolean colour, GString *out)
+{
+	const Style *style = colour ? &in_colour : &in_text;
+	if (speaks_at_all(decision)) {
+		append_message(out, decision, style);
+		guint n_findings = dsc_report_findings(dsc_decision_report(decision))->len;
+		for (guint i = 0; i < n_findings; i++) {
+			if (speaks(decision, i))
+				append_finding(out, decision, i, style);
+		}
+		append_redacted(out, decision, style);
+		g_string_append_c(out, '\n');
+	}
+	if (dsc_decision_unproven(decision))
+		g_string_append_printf(
+			out, "%s\n",
+			_("It could not be read to its end, so it is not proven clean."));
+	g_string_append_printf(out, "%s\n", say_outcome(decision));
+}
