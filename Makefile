@@ -30,7 +30,7 @@ SELF_SETUP     := check demo setup
 
 ENGINE_PKGS := glib-2.0 libpcre2-8
 POLICY_PKGS := $(ENGINE_PKGS) jansson
-PURPLE_PKGS := $(POLICY_PKGS) purple libkeyutils
+PURPLE_PKGS := $(POLICY_PKGS) gio-2.0 purple libkeyutils
 GTK_PKGS    := glib-2.0 purple pidgin gtk+-2.0
 
 WARN    := -Wall -Wextra -Wpedantic -Wformat=2 -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
@@ -125,8 +125,9 @@ $(ENGINE_TESTS) $(FUZZ_TESTS): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libengine.a
 	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(call libs,$(ENGINE_PKGS)) -lm
 $(POLICY_TESTS) $(BENCHES): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libpolicy.a $(BUILD)/libengine.a
 	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(call libs,$(POLICY_PKGS)) -lm
-$(PURPLE_TESTS): $(BUILD)/%: $(BUILD)/%.o $(call obj,$(sort $(wildcard tests/loopback/*.c))) | $(BUILD)/discretion.so
-	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(call libs,$(PURPLE_PKGS)) -lm
+# They are linked with the plugin that libpurple then opens as well, so that they can ask it what it does.
+$(PURPLE_TESTS): $(BUILD)/%: $(BUILD)/%.o $(call obj,$(sort $(wildcard tests/loopback/*.c))) $(BUILD)/discretion.so
+	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -Wl,-rpath,'$$ORIGIN/../..' -o $@ $^ $(call libs,$(PURPLE_PKGS)) -lm
 $(LOOPBACK): $(call obj,$(sort $(wildcard tests/loopback/*.c)))
 	$(call say,LINK,$@)$(CC) -shared $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(call libs,purple)
 

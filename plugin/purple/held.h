@@ -43,7 +43,8 @@ typedef struct {
  * @decision: (transfer full): why it is held
  * @origin:   (transfer none): static
  *
- * Holds a message and presents it through the user interface.
+ * Holds a message and presents it through the user interface, once those that
+ * wait in @conv before it are answered.
  *
  * Returns: (transfer none): the held message
  */

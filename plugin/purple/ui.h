@@ -6,12 +6,12 @@
 /**
  * DscUiOps:
  * @present:   shows a held message and asks what to do; must not block
- * @refresh:   dsc_held_can_send() changed
+ * @refresh:   dsc_held_can_send() changed, or another message queued behind @held
  * @withdraw:  @held ends; take down whatever shows it
  * @cancelled: @held was cancelled; offer dsc_held_undo() until @withdraw
  * @hint:      a message passed, yet there is something to say about it
- * @give_back: puts @message into the entry of @conv, behind what stands there;
- *             FALSE if there is no entry
+ * @give_back: puts @message, which is HTML, into the entry of @conv, behind what
+ *             stands there; FALSE if there is no entry
  * @notice:    says something that belongs to no conversation
  *
  * The only way from below to a user interface. Pidgin's part sets its own;

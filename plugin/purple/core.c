@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "purple/core.h"
+
+#include <string.h>
+
+#include <account.h>
+
+#include "purple/audience.h"
+#include "purple/rulebook.h"
+
+/* The address of something of ours is all that a handle has to be. */
+static int handle;
+
+void *dsc_core_handle(void)
+{
+	return &handle;
+}
+
+DscGuard *dsc_core_guard(void)
+{
+	return dsc_rulebook_guard();
+}
+
+DscDecision *dsc_core_check(PurpleConversation *conv, const char *message, DscFormat format)
+{
+	DscGuard *guard = dsc_core_guard();
+	DscSetting setting = DSC_SETTING_DIRECT;
+
+	if (conv != NULL && purple_conversation_get_type(conv) == PURPLE_CONV_TYPE_CHAT)
+		setting = dsc_policy_setting_of_room(dsc_guard_policy(guard),
+						     purple_conversation_get_name(conv));
+	return dsc_guard_check(guard, dsc_text_new(message, -1, format), setting);
+}
+
+/* Source: libpurple 2.14, protocols/irc/cmds.c, irc_cmd_ctcp_action(). */
+DscFormat dsc_core_format(PurpleAccount *account, const char *message)
+{
+	gboolean irc = g_strcmp0(purple_account_get_protocol_id(account), "prpl-irc") == 0;
+
+	return irc && g_str_has_prefix(message, "/me ") ? DSC_FORMAT_PLAIN : DSC_FORMAT_HTML;
+}

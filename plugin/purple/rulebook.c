@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "purple/rulebook.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <eventloop.h>
+
+#include "purple/ui.h"
+
+/* Editors and package managers write several times; one reload follows the last. */
+#define SETTLE_MS 300
+
+static DscGuard *guard;
+static GFileMonitor *monitor;
+static gulong monitor_signal;
+static guint settle_timer;
+static gboolean in_trouble; /* the newest files are not what is in force */
+
+DscGuard *dsc_rulebook_guard(void)
+{
+	return guard;
+}
+
+static char *describe_problems(const GPtrArray *problems)
+{
+	const GError *first = problems->len > 0 ? g_ptr_array_index(problems, 0) : NULL;
+
+	if (first == NULL)
+		return g_strdup("");
+	if (problems->len == 1)
+		return g_strdup(first->message);
+
+	guint more = problems->len - 1;
+	g_autofree char *rest = g_strdup_printf(
+		ngettext("There is %u more problem.", "There are %u more problems.", more), more);
+	return g_strdup_printf("%s\n%s", first->message, rest);
+}
+
+static void say_trouble(const GPtrArray *problems)
+{
+	g_autofree char *what = describe_problems(problems);
+	const char *effect = dsc_guard_is_degraded(guard)
+				     ? _("Only the files without a fault are in force.")
+				     : _("The last good rules stay in force.");
+
+	g_autofree char *text = g_strdup_printf("%s\n\n%s", effect, what);
+	dsc_ui()->notice(_("Discretion’s rules have a fault"), text);
+}
+
+gboolean dsc_rulebook_reload(void)
+{
+	g_autoptr(GPtrArray) problems =
+		g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
+	gboolean ok = dsc_guard_reload(guard, problems);
+
+	if (!ok)
+		say_trouble(problems);
+	else if (in_trouble)
+		dsc_ui()->notice(_("Discretion’s rules are in order again"),
+				 _("The rules as they are on disk are in force."));
+	in_trouble = !ok;
+	return ok;
+}
+
+static gboolean settled(void *data G_GNUC_UNUSED)
+{
+	settle_timer = 0;
+	dsc_rulebook_reload();
+	return G_SOURCE_REMOVE;
+}
+
+static gboolean is_rule_file(GFile *file)
+{
+	g_autofree char *name = file != NULL ? g_file_get_basename(file) : NULL;
+
+	return name != NULL &&
+	       (g_str_has_suffix(name, ".rules") || g_str_has_suffix(name, ".conf"));
+}
+
+static void folder_changed(GFileMonitor *self G_GNUC_UNUSED, GFile *file, GFile *other,
+			   GFileMonitorEvent event G_GNUC_UNUSED, void *data G_GNUC_UNUSED)
+{
+	if (!is_rule_file(file) && !is_rule_file(other))
+		return;
+	if (settle_timer != 0)
+		purple_timeout_remove(settle_timer);
+	settle_timer = purple_timeout_add(SETTLE_MS, settled, NULL);
+}
+
+static void watch(const char *folder)
+{
+	g_autoptr(GFile) file = g_file_new_for_path(folder);
+
+	/* Where the kernel cannot watch, the action "Reload rules" still serves. */
+	monitor = g_file_monitor_directory(file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+	if (monitor != NULL)
+		monitor_signal =
+			g_signal_connect(monitor, "changed", G_CALLBACK(folder_changed), NULL);
+}
+
+void dsc_rulebook_start(void)
+{
+	g_autofree char *folder = dsc_guard_data_folder();
+	g_autoptr(GPtrArray) problems =
+		g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
+
+	guard = dsc_guard_new(folder, problems);
+	in_trouble = problems->len > 0;
+	if (in_trouble)
+		say_trouble(problems);
+	watch(folder);
+}
+
+void dsc_rulebook_stop(void)
+{
+	if (settle_timer != 0)
+		purple_timeout_remove(settle_timer);
+	settle_timer = 0;
+	if (monitor != NULL)
+		g_signal_handler_disconnect(monitor, monitor_signal);
+	g_clear_object(&monitor);
+	g_clear_pointer(&guard, dsc_guard_free);
+}
+
+char *dsc_rulebook_describe(void)
+{
+	DscEngine *engine = dsc_guard_engine(guard);
+	guint n = engine != NULL ? dsc_rules_all(dsc_engine_rules(engine))->len : 0;
+	g_autofree char *count =
+		g_strdup_printf(ngettext("%u rule is in force.", "%u rules are in force.", n), n);
+	const char *state = in_trouble ? _("The files on disk have a fault; choose “Reload rules” "
+					   "to see it.")
+				       : _("They are the rules as they are on disk.");
+
+	g_autofree char *where =
+		g_strdup_printf(_("They are read from %s."), dsc_guard_folder(guard));
+	return g_strdup_printf("%s %s\n%s", count, state, where);
+}
