@@ -14,6 +14,15 @@
 /* "(.*a){12}" is slow only on fewer than twelve; 2^11 ways to choose among eleven. */
 #define FEW 11
 
+/*
+ * An honest pattern takes about two steps of PCRE2's JIT for each turn of a group,
+ * so some two thousand on the longest of these texts, and with a second open gap
+ * ten thousand; on a few characters it takes a dozen. Those that ought to be
+ * flagged need millions, and "(.*a){12}" two thousand on its eleven.
+ */
+#define STEPS_LONG 20000
+#define STEPS_FEW  1000
+
 /* More different characters than these say nothing new about a pattern. */
 #define MAX_LETTERS 32
 
@@ -118,35 +127,39 @@ static char *close_text(GString *text, const GArray *letters)
 	return g_string_free(text, FALSE);
 }
 
-static void add_text(GPtrArray *texts, char *text, char *what)
+/* Takes over the strings of @hostile. */
+static void add_text(GPtrArray *texts, DscHostile hostile)
 {
-	DscHostile *hostile = g_new(DscHostile, 1);
+	DscHostile *copy = g_new(DscHostile, 1);
 
-	hostile->text = text;
-	hostile->what = what;
-	g_ptr_array_add(texts, hostile);
+	*copy = hostile;
+	g_ptr_array_add(texts, copy);
 }
 
-static void add_runs(GPtrArray *texts, const GArray *letters)
+static void add_runs(GPtrArray *texts, gunichar letter, const GArray *letters)
 {
-	for (guint i = 0; i < letters->len; i++) {
-		gunichar letter = g_array_index(letters, gunichar, i);
-		char shown[7] = { 0 };
-		GString *run = g_string_sized_new(2 * RUN_BYTES);
-		GString *few = g_string_sized_new(2 * RUN_BYTES);
+	GString *run = g_string_sized_new(2 * RUN_BYTES);
+	GString *few = g_string_sized_new(2 * RUN_BYTES);
+	char shown[7] = { 0 };
 
-		g_unichar_to_utf8(letter, shown);
-		append_run(run, letter, RUN_BYTES);
-		add_text(texts, close_text(run, letters),
-			 g_strdup_printf(_("a long run of \"%s\""), shown));
+	g_unichar_to_utf8(letter, shown);
+	append_run(run, letter, RUN_BYTES);
+	add_text(texts, (DscHostile){
+				.text = close_text(run, letters),
+				.what = g_strdup_printf(_("a long run of \"%s\""), shown),
+				.steps = STEPS_LONG,
+			});
 
-		for (int j = 0; j < FEW; j++)
-			g_string_append_unichar(few, letter);
-		append_run(few, letter == '-' ? '_' : '-', RUN_BYTES);
-		g_string_append_c(few, BREAK);
-		add_text(texts, g_string_free(few, FALSE),
-			 g_strdup_printf(_("a few \"%s\" and then something else"), shown));
-	}
+	for (int i = 0; i < FEW; i++)
+		g_string_append_unichar(few, letter);
+	append_run(few, letter == '-' ? '_' : '-', RUN_BYTES);
+	g_string_append_c(few, BREAK);
+	add_text(texts,
+		 (DscHostile){
+			 .text = g_string_free(few, FALSE),
+			 .what = g_strdup_printf(_("a few \"%s\" and then something else"), shown),
+			 .steps = STEPS_FEW,
+		 });
 }
 
 /* @part over and over. */
@@ -162,8 +175,12 @@ static void add_repeats(GPtrArray *texts, const char *part, const GArray *letter
 	do
 		g_string_append_len(text, part, len);
 	while (text->len + len <= REPEAT_BYTES);
-	add_text(texts, close_text(text, letters),
-		 g_strdup(_("one of its examples, many times over and cut off")));
+	add_text(texts,
+		 (DscHostile){
+			 .text = close_text(text, letters),
+			 .what = g_strdup_printf(_("\"%s\" many times over and cut off"), part),
+			 .steps = STEPS_LONG,
+		 });
 }
 
 GPtrArray *dsc_hostile_texts(const char *pattern, const char *sample)
@@ -174,7 +191,8 @@ GPtrArray *dsc_hostile_texts(const char *pattern, const char *sample)
 	g_autofree char *cut = g_strndup(sample, last != NULL ? last - sample : 0);
 	g_autofree char *spaced = g_strconcat(sample, " ", NULL);
 
-	add_runs(texts, letters);
+	for (guint i = 0; i < letters->len; i++)
+		add_runs(texts, g_array_index(letters, gunichar, i), letters);
 	add_repeats(texts, "a ", letters);
 	add_repeats(texts, cut, letters);
 	add_repeats(texts, sample, letters);

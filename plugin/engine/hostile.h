@@ -5,12 +5,14 @@
 
 /**
  * DscHostile:
- * @text: a text that invites a pattern to try everything in vain
- * @what: a short description of it for people
+ * @text:  a text that invites a pattern to try everything in vain
+ * @what:  a short description of it for people
+ * @steps: how many steps of PCRE2's match limit no honest pattern needs on it
  */
 typedef struct {
 	char *text;
 	char *what;
+	guint steps;
 } DscHostile;
 
 /**

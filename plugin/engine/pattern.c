@@ -30,10 +30,6 @@
 #define JIT_STACK_MIN (32 * 1024)
 #define JIT_STACK_MAX (512 * 1024)
 
-/* dsc_pattern_is_slow() asks for less than MATCH_LIMIT: its texts are shorter
- * than messages may be. */
-#define STRICT_MATCH_LIMIT 50000
-
 /* How much of the pattern is quoted where it is wrong, in characters. */
 #define EXCERPT_CHARS 20
 
@@ -140,7 +136,7 @@ void dsc_pattern_free(DscPattern *pattern)
 	g_free(pattern);
 }
 
-static DscMatcher *matcher_new_limited(guint32 match_limit)
+DscMatcher *dsc_matcher_new(void)
 {
 	DscMatcher *matcher = g_new0(DscMatcher, 1);
 
@@ -148,17 +144,12 @@ static DscMatcher *matcher_new_limited(guint32 match_limit)
 	matcher->stack = pcre2_jit_stack_create(JIT_STACK_MIN, JIT_STACK_MAX, NULL);
 	if (matcher->context == NULL)
 		g_error("out of memory"); /* as g_new0() would have said */
-	pcre2_set_match_limit(matcher->context, match_limit);
+	pcre2_set_match_limit(matcher->context, MATCH_LIMIT);
 	pcre2_set_depth_limit(matcher->context, DEPTH_LIMIT);
 	pcre2_set_heap_limit(matcher->context, HEAP_LIMIT_KIB);
 	/* NULL where there is no JIT, or no memory: then 32 KiB of the machine stack serve. */
 	pcre2_jit_stack_assign(matcher->context, NULL, matcher->stack);
 	return matcher;
-}
-
-DscMatcher *dsc_matcher_new(void)
-{
-	return matcher_new_limited(MATCH_LIMIT);
 }
 
 void dsc_matcher_free(DscMatcher *matcher)
@@ -248,11 +239,12 @@ static gboolean gets_through(const DscPattern *pattern, DscMatcher *matcher, con
 char *dsc_pattern_is_slow(const DscPattern *pattern, const char *sample)
 {
 	g_autoptr(GPtrArray) texts = dsc_hostile_texts(pattern->source, sample);
-	g_autoptr(DscMatcher) matcher = matcher_new_limited(STRICT_MATCH_LIMIT);
+	g_autoptr(DscMatcher) matcher = dsc_matcher_new();
 
 	for (guint i = 0; i < texts->len; i++) {
 		DscHostile *hostile = g_ptr_array_index(texts, i);
 
+		pcre2_set_match_limit(matcher->context, hostile->steps);
 		if (!gets_through(pattern, matcher, hostile->text))
 			return g_steal_pointer(&hostile->what);
 	}

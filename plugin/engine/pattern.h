@@ -43,7 +43,10 @@ typedef enum {
 /**
  * DscMatch:
  * @whole: all that matched
- * @span:  the group named "span" if the pattern has one that took part, else @whole
+ * @span:  the group named "span" if the pattern has one that took part and is not
+ *         empty, else what matched, from \K on; always within @whole
+ *
+ * Several branches may each have a group "span": the first that took part counts.
  */
 typedef struct {
 	DscSpan whole;
