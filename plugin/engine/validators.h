@@ -9,7 +9,8 @@
  * @len:  its length in bytes
  *
  * Proves that a number is one of its scheme: length, ranges and check digits.
- * Blanks, dots, dashes and slashes between its characters do not count.
+ * Blanks, dots, dashes and slashes between its characters do not count, save in
+ * dates and IP addresses, whose form they make.
  *
  * Returns: TRUE if @text is such a number
  */
