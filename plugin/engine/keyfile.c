@@ -83,7 +83,8 @@ const GPtrArray *dsc_keyfile_faults(const DscKeyfile *file)
 
 /* --- Reading lines -------------------------------------------------------------------------- */
 
-/* Where the reader stands; @group is NULL before the first group and below one that is refused. */
+/* Where the reader stands. @group is NULL before the first one, and below one that is refused;
+ * there the entries are skipped. */
 typedef struct {
 	DscKeyfile *file;
 	DscKeyfileGroup *group;
@@ -111,6 +112,7 @@ static void read_group(Reader *reader, char *text)
 				  first->name, first->line);
 		return;
 	}
+	reader->skipping = FALSE;
 	reader->group = group_new(text + 1, reader->line);
 	g_ptr_array_add(file->groups, reader->group);
 	g_hash_table_insert(file->by_name, reader->group->name, reader->group);
