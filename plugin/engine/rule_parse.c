@@ -190,7 +190,7 @@ static void parse_window(Parser *parser)
 static void fault_pattern(Parser *parser, const DscKeyfileEntry *entry, const GError *error)
 {
 	dsc_keyfile_fault(parser->source->file, DSC_RULES_ERROR_PATTERN, entry->line,
-			  _("\"%s\" is no pattern that can be used: %s; correct it"), entry->key,
+			  _("\"%s\" is no pattern that can be used: %s"), entry->key,
 			  error->message);
 }
 

@@ -148,8 +148,8 @@ static void check_define(Loader *loader, DscKeyfile *file, const DscKeyfileEntry
 	g_autoptr(DscPattern) pattern = dsc_pattern_new(entry->value, loader->defines, &error);
 	if (pattern == NULL && !g_error_matches(error, DSC_PATTERN_ERROR, DSC_PATTERN_ERROR_EMPTY))
 		dsc_keyfile_fault(file, DSC_RULES_ERROR_PATTERN, entry->line,
-				  _("the definition \"%s\" cannot be used: %s; correct it"),
-				  entry->key, error->message);
+				  _("the definition \"%s\" cannot be used: %s"), entry->key,
+				  error->message);
 }
 
 static void check_defines(Loader *loader, DscKeyfile *file)
