@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "engine/redact.h"
+#include "gtk/row.h"
+
+/**
+ * DscFindingsChanged: a tick or a replacement changed
+ */
+typedef void (*DscFindingsChanged)(gpointer data);
+
+/**
+ * dsc_findings_new:
+ * @rows:    (transfer none) (element-type DscRow): must outlive the widget
+ * @changed: called with @data after every change
+ *
+ * Returns: a list of what was found: what, why, by which clause, how to say it
+ * better, and what to put in its place
+ */
+GtkWidget *dsc_findings_new(const GPtrArray *rows, DscFindingsChanged changed, gpointer data);
+
+/**
+ * dsc_findings_edits:
+ *
+ * Returns: (transfer full) (element-type DscEdit): one edit for each ticked
+ * stretch; valid until the next change
+ */
+GArray *dsc_findings_edits(GtkWidget *findings);

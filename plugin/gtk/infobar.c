@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gtk/infobar.h"
+
+#include "gtk/widgets.h"
+
+typedef struct {
+	GtkWidget *widget;
+	guint timeout;
+	void (*act)(gpointer owner);
+	gpointer owner;
+} Bar;
+
+static GSList *bars; /* of Bar; each is there as long as its widget */
+
+static void on_destroy(GtkWidget *widget G_GNUC_UNUSED, Bar *bar)
+{
+	if (bar->timeout)
+		g_source_remove(bar->timeout);
+	bars = g_slist_remove(bars, bar);
+	g_free(bar);
+}
+
+static void on_response(GtkWidget *widget, int response, Bar *bar)
+{
+	void (*act)(gpointer) = bar->act;
+	gpointer owner = bar->owner;
+
+	gtk_widget_destroy(widget);
+	if (act && response == GTK_RESPONSE_OK)
+		act(owner);
+}
+
+static gboolean on_timeout(gpointer data)
+{
+	Bar *bar = data;
+
+	bar->timeout = 0;
+	gtk_widget_destroy(bar->widget);
+	return G_SOURCE_REMOVE;
+}
+
+static void drop_one(const PidginConversation *gtkconv, gconstpointer owner)
+{
+	for (GSList *l = bars; l; l = l->next) {
+		Bar *bar = l->data;
+		if (bar->owner == owner && gtk_widget_is_ancestor(bar->widget, gtkconv->tab_cont)) {
+			gtk_widget_destroy(bar->widget);
+			return;
+		}
+	}
+}
+
+static GtkWidget *widget_new(const DscInfobar *spec)
+{
+	GtkWidget *widget = gtk_info_bar_new_with_buttons(spec->button, GTK_RESPONSE_OK, NULL);
+	GtkWidget *content = gtk_info_bar_get_content_area(GTK_INFO_BAR(widget));
+	GtkWidget *actions = gtk_info_bar_get_action_area(GTK_INFO_BAR(widget));
+	GtkWidget *label = dsc_label_new(g_strdup(spec->markup));
+
+	gtk_misc_set_alignment(GTK_MISC(label), 0, 0.5);
+	gtk_info_bar_set_message_type(GTK_INFO_BAR(widget), GTK_MESSAGE_INFO);
+	gtk_container_set_border_width(GTK_CONTAINER(content), 2);
+	gtk_container_set_border_width(GTK_CONTAINER(actions), 2);
+	gtk_box_pack_start(GTK_BOX(content), label, TRUE, TRUE, DSC_GAP);
+	return widget;
+}
+
+void dsc_infobar_show(PidginConversation *gtkconv, const DscInfobar *spec)
+{
+	GtkWidget *parent = gtk_widget_get_parent(gtkconv->lower_hbox);
+	Bar *bar = g_new0(Bar, 1);
+	int position;
+
+	drop_one(gtkconv, spec->owner);
+	bar->widget = widget_new(spec);
+	bar->act = spec->act;
+	bar->owner = spec->owner;
+	if (spec->seconds)
+		bar->timeout = g_timeout_add_seconds(spec->seconds, on_timeout, bar);
+	bars = g_slist_prepend(bars, bar);
+	g_signal_connect(bar->widget, "response", G_CALLBACK(on_response), bar);
+	g_signal_connect(bar->widget, "destroy", G_CALLBACK(on_destroy), bar);
+
+	gtk_container_child_get(GTK_CONTAINER(parent), gtkconv->lower_hbox, "position", &position,
+				NULL);
+	gtk_box_pack_start(GTK_BOX(parent), bar->widget, FALSE, FALSE, 0);
+	gtk_box_reorder_child(GTK_BOX(parent), bar->widget, position);
+	gtk_widget_show_all(bar->widget);
+}
+
+void dsc_infobar_drop(gconstpointer owner)
+{
+	GSList *l = bars;
+
+	while (l) {
+		Bar *bar = l->data;
+		l = l->next;
+		if (!owner || bar->owner == owner)
+			gtk_widget_destroy(bar->widget);
+	}
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "gtk/message_view.h"
+
+#include <glib/gi18n-lib.h>
+
+/*
+ * Tags of this view only. The entry of a conversation never gets any: gtkimhtml
+ * would send them along as formatting.
+ */
+static void add_tags(GtkTextBuffer *buffer)
+{
+	gtk_text_buffer_create_tag(buffer, "aside", "style", PANGO_STYLE_ITALIC, NULL);
+	gtk_text_buffer_create_tag(buffer, "hint", "underline", PANGO_UNDERLINE_SINGLE, NULL);
+	gtk_text_buffer_create_tag(buffer, "hold", "weight", PANGO_WEIGHT_BOLD, "underline",
+				   PANGO_UNDERLINE_SINGLE, "background", "#fce94f", "foreground",
+				   "#000000", NULL);
+	gtk_text_buffer_create_tag(buffer, "block", "weight", PANGO_WEIGHT_BOLD, "underline",
+				   PANGO_UNDERLINE_DOUBLE, "background", "#fcc9c9", "foreground",
+				   "#000000", NULL);
+	gtk_text_buffer_create_tag(buffer, "number", "weight", PANGO_WEIGHT_BOLD, "underline",
+				   PANGO_UNDERLINE_NONE, "background", "#2e3436", "foreground",
+				   "#ffffff", "scale", PANGO_SCALE_SMALL, NULL);
+}
+
+GtkWidget *dsc_message_view_new(void)
+{
+	GtkWidget *widget = gtk_text_view_new();
+	GtkTextView *view = GTK_TEXT_VIEW(widget);
+
+	gtk_text_view_set_editable(view, FALSE);
+	gtk_text_view_set_accepts_tab(view, FALSE);
+	gtk_text_view_set_wrap_mode(view, GTK_WRAP_WORD_CHAR);
+	gtk_text_view_set_left_margin(view, 6);
+	gtk_text_view_set_right_margin(view, 6);
+	gtk_text_view_set_pixels_above_lines(view, 3);
+	gtk_text_view_set_pixels_inside_wrap(view, 3);
+	add_tags(gtk_text_view_get_buffer(view));
+	return widget;
+}
+
+typedef struct {
+	int offset; /* in characters */
+	guint number;
+} Label;
+
+/* From the last to the first, so that putting one in moves none of those to come. */
+static int compare_backwards(gconstpointer a, gconstpointer b)
+{
+	const Label *left = a, *right = b;
+
+	if (left->offset != right->offset)
+		return right->offset - left->offset;
+	return (int)right->number - (int)left->number;
+}
+
+static int offset_of(const char *plain, gsize byte)
+{
+	return (int)g_utf8_pointer_to_offset(plain, plain + byte);
+}
+
+static const char *tag_of(DscVerdict verdict)
+{
+	if (verdict == DSC_VERDICT_BLOCK)
+		return "block";
+	return verdict == DSC_VERDICT_HOLD ? "hold" : "hint";
+}
+
+static void mark_row(GtkTextBuffer *buffer, const char *plain, const DscRow *row, GArray *labels)
+{
+	for (guint i = 0; i < row->spans->len; i++) {
+		DscSpan span = g_array_index(row->spans, DscSpan, i);
+		Label label = { offset_of(plain, span.end), row->number };
+		GtkTextIter start, end;
+
+		gtk_text_buffer_get_iter_at_offset(buffer, &start, offset_of(plain, span.start));
+		gtk_text_buffer_get_iter_at_offset(buffer, &end, label.offset);
+		gtk_text_buffer_apply_tag_by_name(buffer, tag_of(row->verdict), &start, &end);
+		g_array_append_val(labels, label);
+	}
+}
+
+static void insert(GtkTextBuffer *buffer, int offset, const char *text, const char *tag)
+{
+	GtkTextIter at;
+
+	gtk_text_buffer_get_iter_at_offset(buffer, &at, offset);
+	gtk_text_buffer_insert_with_tags_by_name(buffer, &at, text, -1, tag, NULL);
+}
+
+static gboolean reaches(const GPtrArray *rows, gsize from)
+{
+	for (guint i = 0; i < rows->len; i++) {
+		const DscRow *row = rows->pdata[i];
+		for (guint k = 0; k < row->spans->len; k++)
+			if (g_array_index(row->spans, DscSpan, k).end > from)
+				return TRUE;
+	}
+	return FALSE;
+}
+
+void dsc_message_view_show(GtkWidget *view, const DscText *text, const GPtrArray *rows)
+{
+	GtkTextBuffer *buffer = gtk_text_view_get_buffer(GTK_TEXT_VIEW(view));
+	g_autoptr(GArray) labels = g_array_new(FALSE, FALSE, sizeof(Label));
+	gsize len, seen = dsc_text_visible_len(text);
+	const char *plain = dsc_text_plain(text, &len);
+	gboolean hidden = reaches(rows, seen);
+
+	gtk_text_buffer_set_text(buffer, plain, (int)(hidden ? len : seen));
+	for (guint i = 0; i < rows->len; i++)
+		mark_row(buffer, plain, rows->pdata[i], labels);
+	if (hidden) {
+		Label aside = { offset_of(plain, seen) + 1, 0 };
+		g_array_append_val(labels, aside);
+	}
+	g_array_sort(labels, compare_backwards);
+	for (guint i = 0; i < labels->len; i++) {
+		const Label *label = &g_array_index(labels, Label, i);
+		g_autofree char *number = g_strdup_printf("\302\240%u\302\240", label->number);
+		if (label->number)
+			insert(buffer, label->offset, number, "number");
+		else
+			insert(buffer, label->offset, _("Hidden in a link, a title or a comment: "),
+			       "aside");
+	}
+}
