@@ -104,7 +104,7 @@ static guint read_word(DscKeyfile *file, const DscKeyfileEntry *entry, const cha
 	}
 	g_autofree char *choice = g_strjoinv(", ", (char **)words);
 	dsc_keyfile_fault(file, DSC_POLICY_ERROR_KEY, entry->line,
-			  _("%s=%s is none of: %s; use one"), entry->key, entry->value, choice);
+			  _("\"%s\" is \"%s\"; write one of %s"), entry->key, entry->value, choice);
 	return otherwise;
 }
 
