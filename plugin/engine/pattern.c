@@ -30,6 +30,16 @@
 #define JIT_STACK_MIN (32 * 1024)
 #define JIT_STACK_MAX (512 * 1024)
 
+/*
+ * PCRE2 does not count what a single repeated character goes back, so that a run
+ * of n letters may take n² steps that no limit sees: a few ms for the length of
+ * the longest piece, minutes for all of a long text. Therefore a long text is
+ * searched in pieces. A match may start in the first half of a piece, and reaches
+ * at least half a piece far. After the time for a call no other piece is begun.
+ */
+#define PIECE_BYTES 4096
+#define CALL_US	    (20 * 1000)
+
 /* How much of the pattern is quoted where it is wrong, in characters. */
 #define EXCERPT_CHARS 20
 
@@ -191,37 +201,71 @@ static DscSpan pick_span(const DscPattern *pattern, const PCRE2_SIZE *ovector)
 static void fill_match(const DscPattern *pattern, pcre2_match_data *data, DscMatch *match)
 {
 	const PCRE2_SIZE *ovector = pcre2_get_ovector_pointer(data);
-	DscSpan span = pick_span(pattern, ovector);
-	gsize start = pcre2_get_startchar(data);
 
-	/* A lookaround may hold the span, or move the start behind the end. */
-	if (span.start > span.end)
-		span = (DscSpan){ span.end, span.start };
-	match->whole.start = MIN(start, span.start);
-	match->whole.end = MAX(MAX(ovector[0], ovector[1]), span.end);
-	match->span = span;
+	match->span = pick_span(pattern, ovector);
+	/* \K in a lookahead may move the start behind the end. */
+	if (match->span.start > match->span.end)
+		match->span = (DscSpan){ match->span.end, match->span.start };
+	match->whole.start = pcre2_get_startchar(data);
+	match->whole.end = MAX(ovector[0], ovector[1]);
 }
 
-DscMatchResult dsc_pattern_match(const DscPattern *pattern, DscMatcher *matcher,
-				 const char *subject, DscSpan window, DscMatch *match)
+static DscMatchResult match_piece(const DscPattern *pattern, DscMatcher *matcher,
+				  const char *subject, DscSpan piece, DscMatch *match)
 {
-	pcre2_match_data *data;
+	pcre2_match_data *data = matcher_room(matcher, pattern);
 	int result;
 
-	g_return_val_if_fail(window.start <= window.end, DSC_MATCH_NONE);
-
-	data = matcher_room(matcher, pattern);
 	if (data == NULL)
 		return DSC_MATCH_LIMIT;
-	result = pcre2_match(pattern->code, (PCRE2_SPTR)subject, window.end, window.start,
+	result = pcre2_match(pattern->code, (PCRE2_SPTR)subject, piece.end, piece.start,
 			     PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, data, matcher->context);
 	if (result == PCRE2_ERROR_NOMATCH)
 		return DSC_MATCH_NONE;
 	if (result < 0)
 		return DSC_MATCH_LIMIT;
-	if (match != NULL)
-		fill_match(pattern, data, match);
+	fill_match(pattern, data, match);
 	return DSC_MATCH_FOUND;
+}
+
+/* The last place between characters that is not behind @at. */
+static gsize char_start(const char *subject, gsize at)
+{
+	while (((guchar)subject[at] & 0xc0) == 0x80)
+		at--;
+	return at;
+}
+
+DscMatchResult dsc_pattern_match(const DscPattern *pattern, DscMatcher *matcher,
+				 const char *subject, DscSpan window, DscMatch *match)
+{
+	gint64 deadline_us = 0;
+	DscMatch found;
+
+	g_return_val_if_fail(window.start <= window.end, DSC_MATCH_NONE);
+
+	while (dsc_span_length(window) > PIECE_BYTES) {
+		DscSpan piece = { window.start, char_start(subject, window.start + PIECE_BYTES) };
+		gsize half = char_start(subject, window.start + PIECE_BYTES / 2);
+		gint64 now_us = g_get_monotonic_time();
+		DscMatchResult result;
+
+		if (deadline_us == 0)
+			deadline_us = now_us + CALL_US;
+		if (now_us > deadline_us)
+			return DSC_MATCH_LIMIT;
+		result = match_piece(pattern, matcher, subject, piece, &found);
+		if (result == DSC_MATCH_LIMIT)
+			return result;
+		if (result == DSC_MATCH_FOUND && found.whole.start < half) {
+			if (match != NULL)
+				*match = found;
+			return result;
+		}
+		/* What starts too far back is looked at again, with enough text behind it. */
+		window.start = result == DSC_MATCH_FOUND ? found.whole.start : half;
+	}
+	return match_piece(pattern, matcher, subject, window, match != NULL ? match : &found);
 }
 
 static gboolean gets_through(const DscPattern *pattern, DscMatcher *matcher, const char *text)

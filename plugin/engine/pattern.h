@@ -44,9 +44,10 @@ typedef enum {
  * DscMatch:
  * @whole: all that matched
  * @span:  the group named "span" if the pattern has one that took part and is not
- *         empty, else what matched, from \K on; always within @whole
+ *         empty, else what matched, from \K on; beside @whole if a lookaround holds it
  *
- * Several branches may each have a group "span": the first that took part counts.
+ * Neither is ever empty, and @whole starts in the window. Several branches may
+ * each have a group "span": the first that took part counts.
  */
 typedef struct {
 	DscSpan whole;
@@ -77,7 +78,8 @@ void dsc_pattern_free(DscPattern *pattern);
  *           it, and nothing behind it
  * @match:   (out) (optional): set when found
  *
- * Finds the first match that starts in @window.
+ * Finds the first match that starts in @window. In a window beyond 4 KiB a match
+ * longer than 2 KiB may be cut short, and a search that takes too long is given up.
  */
 DscMatchResult dsc_pattern_match(const DscPattern *pattern, DscMatcher *matcher,
 				 const char *subject, DscSpan window, DscMatch *match);

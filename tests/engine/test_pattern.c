@@ -24,7 +24,8 @@ static char *first_in(const char *source, const char *subject, DscSpan window)
 
 	if (dsc_pattern_match(pattern, matcher, subject, window, &match) != DSC_MATCH_FOUND)
 		return NULL;
-	g_assert_true(dsc_span_contains(match.whole, match.span));
+	g_assert_true(dsc_span_contains(window, match.whole));
+	g_assert_cmpuint(match.whole.start, <, match.whole.end);
 	g_assert_cmpuint(match.span.start, <, match.span.end);
 	whole = g_strndup(subject + match.whole.start, dsc_span_length(match.whole));
 	span = g_strndup(subject + match.span.start, dsc_span_length(match.span));
@@ -51,9 +52,9 @@ static void test_match(void)
 		/* other groups do not matter */
 		{ "(x)(?<y>y)(?<span>z)", "xyz", "xyz|z" },
 		{ "(?<y>\\w)\\k<y>", "abba", "bb|bb" },
-		/* what looks around or starts anew still holds its span */
-		{ "a(?=(?<span>b))", "ab", "ab|b" },
-		{ "(?<=(?<span>a))b", "ab", "ab|a" },
+		/* a span beside what matched */
+		{ "a(?=(?<span>b))", "ab", "a|b" },
+		{ "(?<=(?<span>a))b", "ab", "b|a" },
 		{ "foo\\Kbar", "foobar", "foobar|bar" },
 	};
 
@@ -230,6 +231,45 @@ static void test_limit(void)
 			DSC_MATCH_FOUND);
 }
 
+/* A long text is searched in pieces: nothing is lost where they meet, wherever that is. */
+static void test_long(void)
+{
+	g_autoptr(DscPattern) pattern = compile("\\bn(?<span>\\d{3,2000})\\b", NULL);
+	g_autoptr(DscMatcher) matcher = dsc_matcher_new();
+	g_autofree char *digits = g_strnfill(1500, '7');
+
+	for (gsize before = 0; before < 9000; before += 37) {
+		g_autoptr(GString) text = g_string_new(NULL);
+		DscMatch match = { 0 };
+
+		while (text->len < before)
+			g_string_append(text, "ż ");
+		g_string_append_printf(text, "n%s żółć", digits);
+		while (text->len < 12000)
+			g_string_append(text, " ż");
+		g_assert_cmpint(dsc_pattern_match(pattern, matcher, text->str,
+						  (DscSpan){ 0, text->len }, &match),
+				==, DSC_MATCH_FOUND);
+		g_assert_cmpuint(dsc_span_length(match.span), ==, 1500);
+		g_assert_cmpint(text->str[match.whole.start], ==, 'n');
+	}
+}
+
+/* Not even what PCRE2 does not count takes long. */
+static void test_uncounted(void)
+{
+	g_autoptr(DscPattern) pattern = compile("\\w+[\\w.]*x@", NULL);
+	g_autoptr(DscMatcher) matcher = dsc_matcher_new();
+	g_autofree char *run = g_strnfill(100 * 1024, 'a');
+	g_autofree char *text = g_strconcat(run, "-x@", NULL);
+	gint64 start = g_get_monotonic_time();
+
+	g_assert_cmpint(
+		dsc_pattern_match(pattern, matcher, text, (DscSpan){ 0, strlen(text) }, NULL), !=,
+		DSC_MATCH_FOUND);
+	g_assert_cmpint(g_get_monotonic_time() - start, <, 5 * G_USEC_PER_SEC);
+}
+
 static void test_slow(void)
 {
 	static const struct {
@@ -298,6 +338,8 @@ int main(int argc, char **argv)
 	g_test_add_func("/pattern/defines", test_defines);
 	g_test_add_func("/pattern/refused", test_refused);
 	g_test_add_func("/pattern/limit", test_limit);
+	g_test_add_func("/pattern/long", test_long);
+	g_test_add_func("/pattern/uncounted", test_uncounted);
 	g_test_add_func("/pattern/slow", test_slow);
 	g_test_add_func("/pattern/not-slow", test_not_slow);
 	return g_test_run();
