@@ -48,7 +48,7 @@ ALL_LDFLAGS  = -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS)
 ifdef SANITIZE
 ALL_CFLAGS  += -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
 ALL_LDFLAGS += -fsanitize=$(SANITIZE)
-BUILD       := $(BUILD)/san-$(subst $(comma),-,$(SANITIZE))
+override BUILD := $(BUILD)/san-$(subst $(comma),-,$(SANITIZE))
 endif
 
 sources     = $(sort $(wildcard $(1)/*.c))
