@@ -45,6 +45,15 @@ static gsize character_end(const char *plain, gsize len, gsize at)
 	return at;
 }
 
+/* Whether @span is only newlines that tags stand for. */
+static gboolean maps_to_nothing(const DscText *text, DscSpan span)
+{
+	if (strspn(dsc_text_plain(text, NULL) + span.start, "\n") < dsc_span_length(span))
+		return FALSE;
+	g_autoptr(GArray) pieces = dsc_text_pieces(text, span);
+	return pieces->len == 0;
+}
+
 static GArray *sort_edits(const DscText *text, const DscEdit *edits, gsize n_edits)
 {
 	gsize len;
@@ -53,7 +62,7 @@ static GArray *sort_edits(const DscText *text, const DscEdit *edits, gsize n_edi
 	for (gsize i = 0; i < n_edits; i++) {
 		gsize start = character_start(plain, MIN(edits[i].span.start, len));
 		gsize end = character_end(plain, len, MIN(edits[i].span.end, len));
-		if (start >= end)
+		if (start >= end || maps_to_nothing(text, (DscSpan){ start, end }))
 			continue;
 		Edit edit = { { start, end }, edits[i].replacement, end - start, FALSE };
 		g_array_append_val(sorted, edit);
