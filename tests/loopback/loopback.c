@@ -187,7 +187,10 @@ static void join_chat(PurpleConnection *gc, GHashTable *components)
 	if (room == NULL || *room == '\0')
 		return;
 
-	PurpleConversation *conv = serv_got_joined_chat(gc, (int)(g_str_hash(room) >> 1), room);
+	PurpleConversation *conv = find_room(gc, room);
+	if (conv != NULL && !purple_conv_chat_has_left(PURPLE_CONV_CHAT(conv)))
+		return; /* it is in already */
+	conv = serv_got_joined_chat(gc, (int)(g_str_hash(room) >> 1), room);
 	PurpleConvChat *chat = PURPLE_CONV_CHAT(conv);
 	purple_conv_chat_set_nick(chat, name_of(gc));
 	purple_conv_chat_clear_users(chat);

@@ -172,12 +172,9 @@ static void copy_data(const char *to)
 
 static PurpleAccount *add_account(const char *name)
 {
-	PurpleAccount *account = purple_accounts_find(name, LOOPBACK_ID);
+	PurpleAccount *account = purple_account_new(name, LOOPBACK_ID);
 
-	if (account == NULL) {
-		account = purple_account_new(name, LOOPBACK_ID);
-		purple_accounts_add(account);
-	}
+	purple_accounts_add(account);
 	purple_account_set_enabled(account, UI_NAME, TRUE);
 	return account;
 }
@@ -200,6 +197,9 @@ void world_start(const char *folder)
 	world.data = g_build_filename(folder, "data", NULL);
 	copy_data(world.data);
 	g_setenv("DISCRETION_DATA", world.data, TRUE);
+	/* Saved accounts would be read before their protocol is there. */
+	g_autofree char *accounts = g_build_filename(folder, "accounts.xml", NULL);
+	g_unlink(accounts);
 	purple_util_set_user_dir(folder);
 	purple_debug_set_enabled(FALSE);
 	purple_core_set_ui_ops(&core_ops);
