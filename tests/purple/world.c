@@ -108,7 +108,8 @@ static void note_withdraw(DscHeld *held)
 
 static void note_cancelled(DscHeld *held)
 {
-	g_assert_true(g_ptr_array_remove(notes.shown, held));
+	/* Not shown here if it was cancelled in another interface. */
+	g_ptr_array_remove(notes.shown, held);
 	g_ptr_array_add(notes.undoable, held);
 }
 

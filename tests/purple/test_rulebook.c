@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
+#include "purple/core.h"
+#include "purple/rulebook.h"
+#include "world.h"
+
+#define SECRET "MRN 0061-2748"
+
+static void write_rules(const char *from, const char *to)
+{
+	g_autofree char *path = g_build_filename(world.data, "conf.rules", NULL);
+	g_autofree char *rules = NULL;
+
+	g_assert_true(g_file_get_contents(path, &rules, NULL, NULL));
+	g_auto(GStrv) parts = g_strsplit(rules, from, -1);
+	g_autofree char *changed = g_strjoinv(to, parts);
+	g_assert_cmpstr(rules, !=, changed);
+	g_assert_true(g_file_set_contents(path, changed, -1, NULL));
+}
+
+static gboolean something_noticed(void)
+{
+	return notes.notices->len > 0;
+}
+
+static gboolean noticed_twice(void)
+{
+	return notes.notices->len > 1;
+}
+
+/* The watch sees the fault, says so, and what was good goes on holding. */
+static void test_broken_and_mended(void)
+{
+	write_rules("type=ID\n", "type=ID\nlikelyhood=1\n");
+	g_assert_true(world_wait(something_noticed));
+	g_assert_cmpuint(noticed("conf.rules:"), ==, 1);
+	g_assert_cmpuint(noticed("likelyhood"), ==, 1);
+	say(world.im, SECRET);
+	assert_wire("");
+	g_assert_cmpstr(dsc_held_message(shown()), ==, SECRET);
+
+	write_rules("type=ID\nlikelyhood=1\n", "type=ID\n");
+	g_assert_true(world_wait(noticed_twice));
+	g_assert_cmpuint(noticed("in order again"), ==, 1);
+	g_assert_cmpuint(notes.notices->len, ==, 2);
+}
+
+/* A rule that fails its own case is as bad as one that cannot be read. */
+static void test_failing_case(void)
+{
+	write_rules("match.1=MRN [[0061-2748]] for CT", "match.1=MRN [[0061]] for CT");
+	g_assert_true(world_wait(something_noticed));
+	say(world.im, SECRET);
+	shown();
+	assert_wire("");
+}
+
+static gboolean umbrella_is_held(void)
+{
+	g_autoptr(DscDecision) decision = dsc_core_check(world.im, "umbrella", DSC_FORMAT_HTML);
+
+	return dsc_decision_verdict(decision) == DSC_VERDICT_HOLD;
+}
+
+static void test_changed(void)
+{
+	g_assert_false(umbrella_is_held());
+	write_rules("gossip", "umbrella");
+	g_assert_true(world_wait(umbrella_is_held));
+	g_assert_cmpuint(notes.notices->len, ==, 0);
+}
+
+/* What was decided stays readable although its rules are gone. */
+static void test_held_over_reload(void)
+{
+	say(world.im, SECRET);
+	write_rules("gossip", "umbrella");
+	g_assert_true(world_wait(umbrella_is_held));
+	const DscReport *report = dsc_decision_report(dsc_held_decision(shown()));
+	const DscFinding *finding = g_ptr_array_index(dsc_report_findings(report), 0);
+	g_assert_cmpstr(finding->rule->id, ==, "t-record");
+}
+
+/* A queued message is read by the rules of its turn. */
+static void test_queued_over_reload(void)
+{
+	say(world.im, SECRET);
+	say(world.im, "umbrella");
+	write_rules("gossip", "umbrella");
+	g_assert_true(world_wait(umbrella_is_held));
+	g_assert_true(dsc_held_send_redacted(shown(), "for CT"));
+	assert_wire("bob: for CT\n");
+	g_assert_cmpstr(dsc_held_message(shown()), ==, "umbrella");
+}
+
+static void run_action(const char *label)
+{
+	GList *actions = world.plugin->info->actions(world.plugin, NULL);
+	gboolean found = FALSE;
+
+	for (GList *l = actions; l != NULL; l = l->next) {
+		PurplePluginAction *action = l->data;
+		if (strcmp(action->label, label) == 0) {
+			found = TRUE;
+			action->callback(action);
+		}
+		purple_plugin_action_free(action);
+	}
+	g_list_free(actions);
+	g_assert_true(found);
+}
+
+static void test_actions(void)
+{
+	run_action("About the rules in force");
+	g_assert_cmpuint(noticed("5 rules are in force"), ==, 1);
+	g_assert_cmpuint(noticed(world.data), ==, 1);
+	run_action("Reload rules");
+	g_assert_cmpuint(noticed("read again"), ==, 1);
+	run_action("Unsent messages");
+	g_assert_cmpuint(noticed("There are none"), ==, 1);
+
+	write_rules("type=ID\n", "type=NONSENSE\n");
+	run_action("Reload rules");
+	g_assert_cmpuint(noticed("NONSENSE"), ==, 1);
+	run_action("About the rules in force");
+	g_assert_cmpuint(noticed("have a fault; choose"), ==, 1);
+}
+
+static void add_tests(void)
+{
+	world_add("/rulebook/broken-and-mended", test_broken_and_mended);
+	world_add("/rulebook/failing-case", test_failing_case);
+	world_add("/rulebook/changed", test_changed);
+	world_add("/rulebook/held-over-reload", test_held_over_reload);
+	world_add("/rulebook/queued-over-reload", test_queued_over_reload);
+	world_add("/rulebook/actions", test_actions);
+}
+
+int main(int argc, char **argv)
+{
+	return world_run(argc, argv, add_tests);
+}
