@@ -239,14 +239,20 @@ static gsize skip_blanks(const Reader *reader, gsize at)
 	return at;
 }
 
+static gboolean is_quote(const Reader *reader, gsize at)
+{
+	const char *text = reader->map->original;
+	return at < reader->map->len && (text[at] == '"' || text[at] == '\'');
+}
+
 /* Reads a value at @at into @span and goes on behind it; FALSE if its quotation mark
  * is never closed. */
 static gboolean read_value(Reader *reader, gsize *at, DscSpan *span)
 {
 	const char *text = reader->map->original;
 	gsize len = reader->map->len;
-	char quote = *at < len ? text[*at] : '\0';
-	if (quote == '"' || quote == '\'') {
+	if (is_quote(reader, *at)) {
+		char quote = text[*at];
 		gboolean *none = quote == '"' ? &reader->no_quote : &reader->no_apostrophe;
 		gsize from = ++*at;
 		const char *close = *none ? NULL : memchr(text + from, quote, len - from);
@@ -269,9 +275,8 @@ static gboolean read_value(Reader *reader, gsize *at, DscSpan *span)
 static gsize name_end(const Reader *reader, gsize at)
 {
 	const char *text = reader->map->original;
-	for (; at < reader->map->len && !ends_word(text[at]) && text[at] != '='; at++)
-		if (text[at] == '/' && at + 1 < reader->map->len && text[at + 1] == '>')
-			break;
+	while (at < reader->map->len && !ends_word(text[at]) && text[at] != '=')
+		at++;
 	return at;
 }
 
@@ -281,28 +286,26 @@ static void hide(Reader *reader, Hidden hidden)
 		g_array_append_val(reader->hidden, hidden);
 }
 
-/* Reads the attribute at @at, which is neither a blank nor the end of the tag. */
+/* Reads the attribute at @at, which is no blank, no slash and not the end of the tag. */
 static gboolean read_attribute(Reader *reader, gsize *at)
 {
 	const char *text = reader->map->original;
-	DscSpan name = { *at, name_end(reader, *at) };
-	Hidden hidden = { .place = DSC_PLACE_ATTRIBUTE };
+	DscSpan name = { *at, is_quote(reader, *at) ? *at : name_end(reader, *at) };
 	gsize next = skip_blanks(reader, name.end);
-	if (name.start < name.end && next < reader->map->len && text[next] == '=') {
+	if (name.start < name.end && next < reader->map->len && text[next] == '=')
 		*at = skip_blanks(reader, next + 1);
-		hidden.is_bare = *at >= reader->map->len || (text[*at] != '"' && text[*at] != '\'');
-		if (!read_value(reader, at, &hidden.span))
-			return FALSE;
-	} else {
-		hidden.is_bare = text[*at] != '"' && text[*at] != '\'';
-		if (!read_value(reader, at, &hidden.span))
-			return FALSE;
-		name = hidden.span;
-	}
+	else
+		name.end = name.start; /* a word that stands for itself */
+	Hidden hidden = { .place = DSC_PLACE_ATTRIBUTE, .is_bare = !is_quote(reader, *at) };
+	if (!read_value(reader, at, &hidden.span))
+		return FALSE;
+	const char *value = text + hidden.span.start;
+	gsize value_len = dsc_span_length(hidden.span);
 	gsize name_len = dsc_span_length(name);
 	hidden.is_url = is_link(text + name.start, name_len);
-	if (!is_harmless(text + name.start, name_len, text + hidden.span.start,
-			 dsc_span_length(hidden.span)))
+	if (name_len == 0 && hidden.is_bare && is_among(harmless_attributes, value, value_len))
+		return TRUE;
+	if (!is_harmless(text + name.start, name_len, value, value_len))
 		hide(reader, hidden);
 	return TRUE;
 }
@@ -316,9 +319,7 @@ static gboolean read_attributes(Reader *reader, gsize *at)
 			(*at)++;
 			return TRUE;
 		}
-		gboolean closes =
-			text[*at] == '/' && *at + 1 < reader->map->len && text[*at + 1] == '>';
-		if (g_ascii_isspace(text[*at]) || closes)
+		if (g_ascii_isspace(text[*at]) || text[*at] == '/')
 			(*at)++;
 		else if (!read_attribute(reader, at))
 			return FALSE;

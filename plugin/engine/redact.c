@@ -18,6 +18,7 @@ typedef struct {
 	const char *replacement;
 	gsize longest; /* length of the edit that gave the replacement */
 	gboolean is_written;
+	gsize written_to; /* end of its last piece in the original */
 } Edit;
 
 /* --- Edits ----------------------------------------------------------------------------- */
@@ -64,7 +65,7 @@ static GArray *sort_edits(const DscText *text, const DscEdit *edits, gsize n_edi
 		gsize end = character_end(plain, len, MIN(edits[i].span.end, len));
 		if (start >= end || maps_to_nothing(text, (DscSpan){ start, end }))
 			continue;
-		Edit edit = { { start, end }, edits[i].replacement, end - start, FALSE };
+		Edit edit = { { start, end }, edits[i].replacement, end - start, FALSE, 0 };
 		g_array_append_val(sorted, edit);
 	}
 	g_array_sort(sorted, compare_edits);
@@ -273,8 +274,12 @@ static void append_run(GString *out, const DscText *text, const DscRun *run, GAr
 	for (; edit < end && dsc_span_overlaps(edit->span, run->plain); edit++) {
 		DscSpan part = dsc_run_part(run, edit->span);
 		append_kept(out, text, run, (DscSpan){ at, part.start });
-		append_replacement(out, text, run, edit->is_written ? "" : edit->replacement);
+		if (!edit->is_written)
+			append_replacement(out, text, run, edit->replacement);
+		else if (edit->written_to < part.start)
+			append_replacement(out, text, run, "");
 		edit->is_written = TRUE;
+		edit->written_to = part.end;
 		at = part.end;
 	}
 	append_kept(out, text, run, (DscSpan){ at, run->original.end });
