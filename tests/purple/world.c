@@ -20,6 +20,22 @@
 Notes notes;
 World world;
 
+#ifdef __SANITIZE_ADDRESS__
+/* libpurple forgets to free the names of the preferences that its parts watch, and
+ * only a slow walk up the stack sees through it, for it has no frame pointers. */
+const char *__asan_default_options(void);
+const char *__asan_default_options(void)
+{
+	return "fast_unwind_on_malloc=0:print_suppressions=0";
+}
+
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+	return "leak:purple_prefs_connect_callback\n";
+}
+#endif
+
 /* --- libpurple's main loop on GLib's ------------------------------------------------------ */
 
 typedef struct {
@@ -201,6 +217,8 @@ void world_start(const char *folder)
 	/* Saved accounts would be read before their protocol is there. */
 	g_autofree char *accounts = g_build_filename(folder, "accounts.xml", NULL);
 	g_unlink(accounts);
+	/* Modules stay open, so that a leak's stack can be named. */
+	g_setenv("PURPLE_LEAKCHECK_HELP", "1", TRUE);
 	purple_util_set_user_dir(folder);
 	purple_debug_set_enabled(FALSE);
 	purple_core_set_ui_ops(&core_ops);
