@@ -7,6 +7,7 @@
  * tag or another character once the bytes behind them are gone, so they are written
  * in full.
  */
+#include "engine/entity.h"
 #include "engine/redact.h"
 #include "engine/textmap.h"
 
@@ -210,16 +211,26 @@ static void append_replacement(GString *out, const DscText *text, const DscRun *
 	}
 }
 
-static void append_coded(GString *out, const char *from, gsize len)
+/* One character that was written in a code: the same code, but closed. */
+static void append_coded(GString *out, const DscText *text, const DscRun *run)
 {
+	const char *from = dsc_text_original(text, NULL) + run->original.start;
+	gsize len = dsc_span_length(run->original);
+	gunichar c;
 	if (len == 1) {
 		g_string_append(out, "\uFFFD"); /* a byte that is not UTF-8 */
-		return;
+	} else if (memchr(from, '&', len) == NULL) {
+		g_string_append_len(out, from, (gssize)len);
+	} else if (dsc_entity_read(from, len, &c) == len) {
+		g_string_append_len(out, from, (gssize)len);
+		if (from[len - 1] != ';')
+			g_string_append_c(out, ';');
+	} else {
+		/* A percent code in which some characters were coded again. */
+		for (gsize i = run->plain.start; i < run->plain.end; i++)
+			g_string_append_printf(out, "%%%02X",
+					       (guchar)dsc_text_plain(text, NULL)[i]);
 	}
-	g_string_append_len(out, from, (gssize)len);
-	const char *last = memrchr(from, '&', len);
-	if (last != NULL && memchr(last, ';', (gsize)(from + len - last)) == NULL)
-		g_string_append_c(out, ';');
 }
 
 /* Writes what stays of @run. */
@@ -230,7 +241,7 @@ static void append_kept(GString *out, const DscText *text, const DscRun *run, Ds
 	if (len == 0)
 		return;
 	if (run->kind == DSC_RUN_CODED)
-		append_coded(out, from, len);
+		append_coded(out, text, run);
 	else if (run->kind == DSC_RUN_STRAY && dsc_text_plain(text, NULL)[run->plain.start] == '%')
 		g_string_append(out, "%25");
 	else if (run->kind == DSC_RUN_STRAY)

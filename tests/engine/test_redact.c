@@ -34,6 +34,7 @@ static const struct {
 	{ "url", HTML, "<a href=\"http://q.example/?mrn=%31%323&amp;y=1\">z</a>", "123",
 	  "[record number]", "<a href=\"http://q.example/?mrn=[record%20number]&amp;y=1\">z</a>" },
 	{ "url-stray-percent", HTML, "<a href='%x41'>z</a>", "x", "", "<a href='%2541'>z</a>" },
+	{ "url-code-in-code", HTML, "<a href='%&#49D x'>z</a>", "x", "y", "<a href='%1D y'>z</a>" },
 	{ "comment", HTML, "<!-- MRN 77 -->", "77", "--<x>--", "<!-- MRN  - - x - -  -->" },
 	{ "comment-cut", HTML, "<!--a-77-b-->", "77", "", "<!--a- -b-->" },
 	{ "comment-cut-start", HTML, "<!--77>b-->", "77", "", "<!-- >b-->" },

@@ -100,12 +100,12 @@ static char *skeleton(const DscText *text)
 		DscSpan piece = { len, len };
 		if (i < pieces->len)
 			piece = g_array_index(pieces, DscPiece, i).original;
-		for (; at < piece.start; at++)
-			if (original[at] != '"' && original[at] != '\'')
-				g_string_append_c(tags, original[at]);
+		g_autofree char *tag = g_utf8_make_valid(original + at, (gssize)(piece.start - at));
+		g_string_append(tags, tag);
 		at = piece.end;
 	}
-	return g_utf8_make_valid(tags->str, (gssize)tags->len);
+	g_auto(GStrv) unquoted = g_strsplit_set(tags->str, "\"'", -1);
+	return g_strjoinv("", unquoted);
 }
 
 /* Where the part that @at stands in ends: the seen one, or one hidden value. */
