@@ -190,8 +190,8 @@ static GtkWidget *header_new(Dialog *self)
 	GtkWidget *reach = dsc_label_new(g_markup_printf_escaped("%s", readers));
 
 	gtk_window_set_title(GTK_WINDOW(self->window), headline);
-	gtk_widget_set_size_request(title, DSC_TEXT_WIDE - 40, -1);
-	gtk_widget_set_size_request(reach, DSC_TEXT_WIDE - 40, -1);
+	dsc_label_wrap_at(title, DSC_TEXT_WIDE - 40);
+	dsc_label_wrap_at(reach, DSC_TEXT_WIDE - 40);
 	gtk_label_set_selectable(GTK_LABEL(reach), TRUE);
 	gtk_widget_set_can_focus(reach, FALSE);
 	gtk_misc_set_alignment(GTK_MISC(icon), 0.5, 0);
@@ -230,7 +230,7 @@ static GtkWidget *unread_new(void)
 				       "is in it. Please shorten or edit the message."),
 				     -1));
 
-	gtk_widget_set_size_request(label, DSC_TEXT_WIDE, -1);
+	dsc_label_wrap_at(label, DSC_TEXT_WIDE);
 	return label;
 }
 
@@ -321,6 +321,18 @@ static void dialog_free(Dialog *self)
 	g_free(self);
 }
 
+/* High enough for all that was found, unless that is much or the screen is small. */
+static void set_size(Dialog *self)
+{
+	GtkRequisition least;
+	int list = self->findings ? dsc_findings_height(self->findings) : DSC_FINDINGS_LEAST;
+
+	gtk_widget_size_request(self->window, &least);
+	int wanted = least.height + MAX(list - DSC_FINDINGS_LEAST, 0);
+	gtk_window_set_default_size(GTK_WINDOW(self->window), WIDTH,
+				    MIN(wanted, MIN(HEIGHT, gdk_screen_height() - PANELS)));
+}
+
 static Dialog *dialog_new(DscHeld *held)
 {
 	Dialog *self = g_new0(Dialog, 1);
@@ -333,12 +345,12 @@ static Dialog *dialog_new(DscHeld *held)
 	gtk_window_set_role(window, "discretion");
 	gtk_window_set_type_hint(window, GDK_WINDOW_TYPE_HINT_DIALOG);
 	gtk_window_set_focus_on_map(window, FALSE);
-	gtk_window_set_default_size(window, WIDTH, MIN(HEIGHT, gdk_screen_height() - PANELS));
 	gtk_window_set_position(window, GTK_WIN_POS_CENTER_ON_PARENT);
 	gtk_container_set_border_width(GTK_CONTAINER(window), DSC_GAP);
 	set_parent(self);
 	add_body(self);
 	add_buttons(self);
+	set_size(self);
 	g_signal_connect(window, "response", G_CALLBACK(on_response), self);
 	g_signal_connect(window, "key-press-event", G_CALLBACK(on_key_press), self);
 	return self;

@@ -19,8 +19,9 @@ typedef struct {
 
 typedef struct {
 	GArray *choices; /* of those rows that something can stand in for */
+	GtkWidget *list;
 	GPtrArray *labels;
-	int width;
+	int width; /* at which @labels wrap */
 	DscFindingsChanged changed;
 	gpointer data;
 } Findings;
@@ -73,25 +74,18 @@ static void add_title(Findings *self, GtkWidget *box, const DscRow *row)
 			  where ? where : ""));
 }
 
-static GtkWidget *clauses_label_new(const GPtrArray *codes)
+static char *clauses_line(const GPtrArray *codes)
 {
 	const DscCode *first = codes->pdata[0];
-	GtkWidget *label = gtk_label_new(NULL);
+	guint more = codes->len - 1;
 	/* TRANSLATORS: a clause of a code of conduct: the document, its subject */
-	g_autofree char *clause = g_strdup_printf(_("%s: %s"), first->source, first->title);
-	g_autofree char *all = NULL;
+	g_autofree char *clause = g_markup_printf_escaped(_("%s: %s"), first->source, first->title);
 
-	if (codes->len == 1)
-		all = g_steal_pointer(&clause);
-	else
-		/* TRANSLATORS: %s is a clause; %u is how many more there are */
-		all = g_strdup_printf(
-			ngettext("%s (and %u more)", "%s (and %u more)", codes->len - 1), clause,
-			codes->len - 1);
-	gtk_label_set_text(GTK_LABEL(label), all);
-	gtk_label_set_ellipsize(GTK_LABEL(label), PANGO_ELLIPSIZE_MIDDLE);
-	gtk_misc_set_alignment(GTK_MISC(label), 0, 0.5);
-	return label;
+	if (!more)
+		return g_steal_pointer(&clause);
+	/* TRANSLATORS: %s is a clause; %u is how many more there are */
+	return g_strdup_printf(ngettext("%s (and %u more)", "%s (and %u more)", more), clause,
+			       more);
 }
 
 static char *clauses_markup(const GPtrArray *codes)
@@ -117,7 +111,7 @@ static void add_clauses(Findings *self, GtkWidget *box, const DscRow *row)
 {
 	const GPtrArray *codes = row->rule->codes;
 	GtkWidget *expander = gtk_expander_new(NULL);
-	GtkWidget *label = clauses_label_new(codes);
+	GtkWidget *label = dsc_label_new(clauses_line(codes));
 	g_autofree char *markup = clauses_markup(codes);
 	GtkWidget *full = dsc_label_new(g_strdup(markup));
 
@@ -188,23 +182,25 @@ static GtkWidget *row_new(Findings *self, const DscRow *row)
 	return box;
 }
 
-/* GTK 2 wraps a label at the width it asks for, not at the one it gets. */
-static void on_allocate(GtkWidget *widget G_GNUC_UNUSED, GtkAllocation *allocation, Findings *self)
+static void wrap_at(Findings *self, int width)
 {
-	int width = MAX(allocation->width - AROUND_TEXT, 200);
-
 	if (width == self->width)
 		return;
 	self->width = width;
 	for (guint i = 0; i < self->labels->len; i++)
-		gtk_widget_set_size_request(self->labels->pdata[i], width, -1);
+		dsc_label_wrap_at(self->labels->pdata[i], width);
+}
+
+static void on_allocate(GtkWidget *widget G_GNUC_UNUSED, GtkAllocation *allocation, Findings *self)
+{
+	wrap_at(self, MAX(allocation->width - AROUND_TEXT, 200));
 }
 
 GtkWidget *dsc_findings_new(const GPtrArray *rows, DscFindingsChanged changed, gpointer data)
 {
 	Findings *self = g_new0(Findings, 1);
 	GtkWidget *box = gtk_vbox_new(FALSE, DSC_GAP);
-	GtkWidget *scrolled = dsc_scrolled_new(box, 110);
+	GtkWidget *scrolled = dsc_scrolled_new(box, DSC_FINDINGS_LEAST);
 
 	self->choices = g_array_new(FALSE, FALSE, sizeof(Choice));
 	self->labels = g_ptr_array_new();
@@ -216,9 +212,20 @@ GtkWidget *dsc_findings_new(const GPtrArray *rows, DscFindingsChanged changed, g
 			gtk_box_pack_start(GTK_BOX(box), gtk_hseparator_new(), FALSE, FALSE, 0);
 		gtk_box_pack_start(GTK_BOX(box), row_new(self, rows->pdata[i]), FALSE, FALSE, 0);
 	}
+	self->list = box;
+	wrap_at(self, DSC_TEXT_WIDE - AROUND_TEXT / 2);
 	g_object_set_data_full(G_OBJECT(scrolled), KEY, self, (GDestroyNotify)findings_free);
 	g_signal_connect(scrolled, "size-allocate", G_CALLBACK(on_allocate), self);
 	return scrolled;
+}
+
+int dsc_findings_height(GtkWidget *findings)
+{
+	const Findings *self = g_object_get_data(G_OBJECT(findings), KEY);
+	GtkRequisition wanted;
+
+	gtk_widget_size_request(self->list, &wanted);
+	return wanted.height + DSC_GAP;
 }
 
 GArray *dsc_findings_edits(GtkWidget *findings)

@@ -6,6 +6,9 @@
 #include "engine/redact.h"
 #include "gtk/row.h"
 
+/* Height in pixels that the list asks for; the rest of it scrolls. */
+#define DSC_FINDINGS_LEAST 110
+
 /**
  * DscFindingsChanged: a tick or a replacement changed
  */
@@ -20,6 +23,9 @@ typedef void (*DscFindingsChanged)(gpointer data);
  * better, and what to put in its place
  */
 GtkWidget *dsc_findings_new(const GPtrArray *rows, DscFindingsChanged changed, gpointer data);
+
+/** dsc_findings_height: Returns: height in pixels at which nothing of it would scroll */
+int dsc_findings_height(GtkWidget *findings);
 
 /**
  * dsc_findings_edits:

@@ -38,6 +38,10 @@ GtkWidget *dsc_message_view_new(void)
 	return widget;
 }
 
+/* Isolated, lest it join a number before it in right-to-left text; with blanks that do not break.
+ */
+#define NUMBER "\342\201\250\302\240%u\302\240\342\201\251"
+
 typedef struct {
 	int offset; /* in characters */
 	guint number;
@@ -116,7 +120,7 @@ void dsc_message_view_show(GtkWidget *view, const DscText *text, const GPtrArray
 	g_array_sort(labels, compare_backwards);
 	for (guint i = 0; i < labels->len; i++) {
 		const Label *label = &g_array_index(labels, Label, i);
-		g_autofree char *number = g_strdup_printf("\302\240%u\302\240", label->number);
+		g_autofree char *number = g_strdup_printf(NUMBER, label->number);
 		if (label->number)
 			insert(buffer, label->offset, number, "number");
 		else

@@ -29,7 +29,6 @@ GtkWidget *dsc_preview_new(void)
 
 	self->view = dsc_message_view_new();
 	self->status = dsc_label_new(g_strdup(""));
-	gtk_widget_set_size_request(self->status, DSC_TEXT_WIDE, -1);
 	gtk_box_pack_start(GTK_BOX(box), dsc_heading_new(_("What _will be sent"), self->view),
 			   FALSE, FALSE, 0);
 	gtk_box_pack_start(GTK_BOX(box), dsc_scrolled_new(self->view, 56), TRUE, TRUE, 0);
@@ -87,6 +86,7 @@ gboolean dsc_preview_update(GtkWidget *preview, const DscHeld *held, const GArra
 		dsc_message_view_show(self->view, dsc_report_text(checked), rows);
 	g_autofree char *status = status_markup(decision, rows);
 	gtk_label_set_markup(GTK_LABEL(self->status), status);
+	dsc_label_wrap_at(self->status, DSC_TEXT_WIDE);
 	return dsc_decision_verdict(decision) < DSC_VERDICT_HOLD;
 }
 

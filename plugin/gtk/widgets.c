@@ -13,6 +13,21 @@ GtkWidget *dsc_label_new(char *markup)
 	return label;
 }
 
+/*
+ * GTK 2 wraps a label at the width it asks for. Asking for no more than its longest
+ * line takes keeps the text where its alignment says, also from right to left.
+ */
+void dsc_label_wrap_at(GtkWidget *label, int width)
+{
+	GtkRequisition laid_out;
+	PangoRectangle used;
+
+	gtk_widget_set_size_request(label, width, -1);
+	gtk_widget_size_request(label, &laid_out);
+	pango_layout_get_pixel_extents(gtk_label_get_layout(GTK_LABEL(label)), NULL, &used);
+	gtk_widget_set_size_request(label, MIN(width, used.width + 2), -1);
+}
+
 GtkWidget *dsc_heading_new(const char *with_mnemonic, GtkWidget *target)
 {
 	g_autofree char *markup = g_markup_printf_escaped("<b>%s</b>", with_mnemonic);

@@ -12,6 +12,9 @@
  * Returns: a label that breaks its lines, aligned to the start */
 GtkWidget *dsc_label_new(char *markup);
 
+/** dsc_label_wrap_at: breaks the lines of @label so that it is at most @width pixels wide */
+void dsc_label_wrap_at(GtkWidget *label, int width);
+
 /** dsc_heading_new: Returns: a bold label, tied to @target for its mnemonic and for screen readers
  */
 GtkWidget *dsc_heading_new(const char *with_mnemonic, GtkWidget *target);
