@@ -132,11 +132,14 @@ $(LOOPBACK): $(call obj,$(sort $(wildcard tests/loopback/*.c)))
 	$(call say,LINK,$@)$(CC) -shared $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(call libs,purple)
 
 # Under a sanitizer only what runs in processes of our own is tested: Pidgin itself is not built with one.
-TEST_PROGRAMS := $(C_TESTS) $(CLI_TESTS) $(if $(SANITIZE),,$(LIVE_TESTS))
+MEMCHECK      := tests/purple/memcheck.sh
+TEST_PROGRAMS := $(C_TESTS) $(CLI_TESTS) $(if $(SANITIZE),,$(MEMCHECK) $(LIVE_TESTS))
 TEST_ENV       = DISCRETION_BUILD=$(CURDIR)/$(BUILD) DISCRETION_DATA=$(CURDIR)/$(BUILD)/data \
 	G_TEST_SRCDIR=$(CURDIR)/tests G_TEST_BUILDDIR=$(CURDIR)/$(BUILD)/tests G_DEBUG=fatal-warnings
 check: $(SETUP) $(if $(SANITIZE),,check-headers check-format) check-rules $(OUTPUTS) $(C_TESTS) $(LOOPBACK) ## set up and run all tests
 	$(Q)$(TEST_ENV) prove -e '' --timer $(TEST_PROGRAMS)
+valgrind: $(PURPLE_TESTS) $(DATA) ## run the headless tests under valgrind
+	$(Q)$(TEST_ENV) prove -e '' -v $(MEMCHECK)
 check-rules: $(BUILD)/discretion $(DATA) ## lint the rules and run their cases
 	$(Q)$(BUILD)/discretion rules lint --data $(BUILD)/data && $(BUILD)/discretion rules test --data $(BUILD)/data
 bench: $(BENCHES) $(DATA) ## time and memory of a check, in-process, on tests/corpus

@@ -64,13 +64,27 @@ static void queue_behind(PurpleConversation *conv, char *message, DscDecision *d
 				  PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG, time(NULL));
 }
 
+/* What reads as plain text may still be HTML that came another way: the stricter counts. */
+static DscDecision *decide(PurpleConversation *conv, const char *message)
+{
+	DscFormat format = dsc_core_format(purple_conversation_get_account(conv), message);
+	g_autoptr(DscDecision) decision = dsc_core_check(conv, message, format);
+
+	if (format == DSC_FORMAT_HTML)
+		return g_steal_pointer(&decision);
+
+	g_autoptr(DscDecision) as_html = dsc_core_check(conv, message, DSC_FORMAT_HTML);
+	if (dsc_decision_verdict(as_html) > dsc_decision_verdict(decision))
+		return g_steal_pointer(&as_html);
+	return g_steal_pointer(&decision);
+}
+
 static void message_leaves(PurpleConversation *conv, char **message)
 {
 	if (dsc_approval_take(conv, *message))
 		return;
 
-	PurpleAccount *account = purple_conversation_get_account(conv);
-	DscDecision *decision = dsc_core_check(conv, *message, dsc_core_format(account, *message));
+	DscDecision *decision = decide(conv, *message);
 	DscVerdict verdict = dsc_decision_verdict(decision);
 	if (dsc_waiting_in(conv)) {
 		queue_behind(conv, g_steal_pointer(message), decision);

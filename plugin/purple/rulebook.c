@@ -106,8 +106,9 @@ void dsc_rulebook_start(void)
 
 	guard = dsc_guard_new(folder, problems);
 	in_trouble = problems->len > 0;
+	/* No interface is there yet to say it in; they are read again when there is. */
 	if (in_trouble)
-		say_trouble(problems);
+		settle_timer = purple_timeout_add(SETTLE_MS, settled, NULL);
 	watch(folder);
 }
 

@@ -169,13 +169,14 @@ void dsc_waiting_hand_over(const DscUiOps *from, const DscUiOps *to)
 
 	for (GList *l = all; l != NULL; l = l->next) {
 		DscHeld *held = l->data;
-		if (held->state == DSC_HELD_QUEUED)
+		gboolean cancelled = held->state == DSC_HELD_CANCELLED;
+		if (held->state != DSC_HELD_WAITING && !(cancelled && from != to))
 			continue;
 		from->withdraw(held);
-		if (held->state == DSC_HELD_WAITING)
-			to->present(held);
-		else if (held->state == DSC_HELD_CANCELLED)
+		if (cancelled)
 			to->cancelled(held);
+		else
+			to->present(held);
 	}
 }
 

@@ -73,7 +73,10 @@ DscHeld *dsc_waiting_first(PurpleConversation *conv);
 /** dsc_waiting_all: Returns: (transfer container) (element-type DscHeld): all, oldest first */
 GList *dsc_waiting_all(void);
 
-/** dsc_waiting_hand_over: takes all from the user interface @from and gives them to @to. */
+/**
+ * dsc_waiting_hand_over: takes all from the user interface @from and gives them to @to,
+ * which may be the same, to show what waits once more.
+ */
 void dsc_waiting_hand_over(const DscUiOps *from, const DscUiOps *to);
 
 /** dsc_waiting_start: follows conversations, rooms and accounts as they come and go. */

@@ -15,7 +15,7 @@
  */
 static struct {
 	gboolean open;
-	PurpleRequestType type;
+	void *handle;
 	char *primary;
 	char *secondary;
 	void *data;
@@ -27,18 +27,16 @@ static struct {
 	guint n_closed;
 } dialog;
 
-static void *open_dialog(PurpleRequestType type, const char *primary, const char *secondary,
-			 void *data)
+static void *open_dialog(const char *primary, const char *secondary, void *data)
 {
 	g_free(dialog.primary);
 	g_free(dialog.secondary);
 	dialog.open = TRUE;
-	dialog.type = type;
 	dialog.primary = g_strdup(primary);
 	dialog.secondary = g_strdup(secondary);
 	dialog.data = data;
 	static int serial;
-	return GINT_TO_POINTER(++serial);
+	return dialog.handle = GINT_TO_POINTER(++serial);
 }
 
 static void *ask_action(const char *title G_GNUC_UNUSED, const char *primary, const char *secondary,
@@ -53,7 +51,7 @@ static void *ask_action(const char *title G_GNUC_UNUSED, const char *primary, co
 		g_ptr_array_add(dialog.labels, g_strdup(va_arg(actions, char *)));
 		g_ptr_array_add(dialog.callbacks, (void *)(gsize)va_arg(actions, GCallback));
 	}
-	return open_dialog(PURPLE_REQUEST_ACTION, primary, secondary, data);
+	return open_dialog(primary, secondary, data);
 }
 
 static void *ask_fields(const char *title G_GNUC_UNUSED, const char *primary, const char *secondary,
@@ -65,13 +63,14 @@ static void *ask_fields(const char *title G_GNUC_UNUSED, const char *primary, co
 	dialog.fields = fields;
 	dialog.ok = ok;
 	dialog.cancel = cancel;
-	return open_dialog(PURPLE_REQUEST_FIELDS, primary, secondary, data);
+	return open_dialog(primary, secondary, data);
 }
 
-static void close_dialog(PurpleRequestType type, void *ui_handle G_GNUC_UNUSED)
+static void close_dialog(PurpleRequestType type, void *handle)
 {
 	dialog.n_closed++;
-	dialog.open = FALSE;
+	if (handle == dialog.handle)
+		dialog.open = FALSE;
 	if (type == PURPLE_REQUEST_FIELDS)
 		g_clear_pointer(&dialog.fields, purple_request_fields_destroy);
 }
@@ -106,8 +105,9 @@ static void press(const char *label)
 			continue;
 		PurpleRequestActionCb callback =
 			(PurpleRequestActionCb)(gsize)g_ptr_array_index(dialog.callbacks, i);
-		dialog.open = FALSE;
+		void *handle = dialog.handle;
 		callback(dialog.data, (int)i);
+		purple_request_close(PURPLE_REQUEST_ACTION, handle);
 		return;
 	}
 	g_error("there is no button %s", label);
@@ -206,6 +206,14 @@ static void choose_reason(DscReason reason, const char *note)
 	purple_request_field_string_set_value(words, note);
 }
 
+static void press_in_fields(GCallback button)
+{
+	void *handle = dialog.handle;
+
+	((void (*)(void *, PurpleRequestFields *))button)(dialog.data, dialog.fields);
+	purple_request_close(PURPLE_REQUEST_FIELDS, handle);
+}
+
 static void test_anyway(void)
 {
 	open_client();
@@ -214,8 +222,7 @@ static void test_anyway(void)
 	g_assert_true(dialog.open);
 	assert_wire("");
 	choose_reason(DSC_REASON_MISTAKE, "a made-up case");
-	dialog.open = FALSE;
-	((void (*)(void *, PurpleRequestFields *))dialog.ok)(dialog.data, dialog.fields);
+	press_in_fields(dialog.ok);
 	assert_wire("bob: " SECRET "\n");
 	g_autofree char *kept = record();
 	g_assert_nonnull(strstr(kept, dsc_reason_name(DSC_REASON_MISTAKE)));
@@ -228,8 +235,7 @@ static void test_anyway_back(void)
 	open_client();
 	say(world.im, SECRET);
 	press("Send anyway…");
-	dialog.open = FALSE;
-	((void (*)(void *, PurpleRequestFields *))dialog.cancel)(dialog.data, dialog.fields);
+	press_in_fields(dialog.cancel);
 	press("Cancel message");
 	assert_wire("");
 	close_client();

@@ -56,6 +56,23 @@ static void test_failing_case(void)
 	assert_wire("");
 }
 
+/* With no good set before, the files without fault serve, and that is said. */
+static void test_broken_at_start(void)
+{
+	g_assert_true(purple_plugin_unload(world.plugin));
+	write_rules("type=ID\n", "type=NONSENSE\n");
+	g_assert_true(purple_plugin_load(world.plugin));
+	g_assert_true(world_wait(something_noticed));
+	g_assert_cmpuint(noticed("Only the files without a fault"), ==, 1);
+	g_assert_cmpuint(noticed("NONSENSE"), ==, 1);
+
+	write_rules("type=NONSENSE\n", "type=ID\n");
+	g_assert_true(world_wait(noticed_twice));
+	g_assert_cmpuint(noticed("in order again"), ==, 1);
+	say(world.im, SECRET);
+	shown();
+}
+
 static gboolean umbrella_is_held(void)
 {
 	g_autoptr(DscDecision) decision = dsc_core_check(world.im, "umbrella", DSC_FORMAT_HTML);
@@ -132,6 +149,7 @@ static void add_tests(void)
 {
 	world_add("/rulebook/broken-and-mended", test_broken_and_mended);
 	world_add("/rulebook/failing-case", test_failing_case);
+	world_add("/rulebook/broken-at-start", test_broken_at_start);
 	world_add("/rulebook/changed", test_changed);
 	world_add("/rulebook/held-over-reload", test_held_over_reload);
 	world_add("/rulebook/queued-over-reload", test_queued_over_reload);
