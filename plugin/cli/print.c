@@ -135,8 +135,8 @@ static void append_finding(GString *out, const DscDecision *decision, guint inde
 	const DscRule *rule = finding->rule;
 	g_string_append_printf(out, "\n%s%s%s: ", style->heading.before, rule->title,
 			       style->heading.after);
-	append_marked(out, dsc_text_plain(dsc_report_text(report), NULL), finding->span,
-		      style->found);
+	const char *plain = dsc_text_plain(dsc_report_text(report), NULL);
+	append_harmless(out, plain + finding->span.start, dsc_span_length(finding->span));
 	g_string_append_printf(out, " – %s\n",
 			       say_verdict(dsc_decision_verdict_of(decision, index)));
 	g_string_append_printf(out, _("  Why: %s\n"), rule->explanation);

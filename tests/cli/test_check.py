@@ -1,0 +1,213 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""discretion check: what it answers to streams and to people."""
+
+import json
+import os
+import pathlib
+import select
+import subprocess
+
+COMMAND = os.path.join(os.environ["DISCRETION_BUILD"], "discretion")
+DATA = str(pathlib.Path(__file__).parent / "data")
+ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
+MAX_LINE = 1024 * 1024
+
+
+def run(*arguments, stdin=b"", env=None, **more):
+    if isinstance(stdin, str):
+        stdin = stdin.encode()
+    return subprocess.run([COMMAND, "check", "--data", DATA, *arguments], input=stdin,
+                          env={**ENVIRONMENT, **(env or {})}, timeout=60,
+                          stdout=more.get("stdout", subprocess.PIPE), stderr=subprocess.PIPE)
+
+
+def answers(*lines):
+    """Status and answers to lines; a dict stands for its JSON."""
+    text = "".join((line if isinstance(line, str) else json.dumps(line)) + "\n" for line in lines)
+    done = run("--jsonl", stdin=text)
+    return done.returncode, [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+
+def same(found, expected):
+    assert found == expected, f"{found!r} is not {expected!r}"
+
+
+def holds(part, whole):
+    assert part in whole, f"{part!r} is not in {whole!r}"
+
+
+def test_answer_has_the_keys_of_the_contract():
+    done = run("--jsonl", stdin='{"id": "a", "text": "a highmark"}\n')
+    same(done.stdout.decode(),
+         '{"id": "a", "verdict": "hold", "codes": ["CONF"], "findings": [{"start": 2, "end": 10, '
+         '"type": "ID", "code": "CONF", "rule": "mark-high", "score": 0.9, '
+         '"replacement": "[high]"}], "redacted": "a [high]"}\n')
+    same(done.returncode, 0)
+
+
+def test_offsets_are_code_points():
+    for text in ("é highmark", "🙂🙂 highmark", "۱۲ highmark midmark", "\u200bhighmark \u0301",
+                 "a\nhighmark", "midmark 🙂 highmark"):
+        status, (answer,) = answers({"text": text})
+        same(status, 0)
+        spans = [text[f["start"]:f["end"]] for f in answer["findings"]]
+        for span in spans:
+            assert span.strip("\u200b") in ("highmark", "midmark"), spans
+        same(len(spans), text.count("mark"))
+
+
+def test_offsets_of_html_are_those_of_the_original():
+    text = 'é <b>high</b>mark &amp; <a href="http://highmark/">x</a>'
+    _, (answer,) = answers({"text": text, "format": "html"})
+    same([text[f["start"]:f["end"]] for f in answer["findings"]], ["high</b>mark", "highmark"])
+    same(answer["redacted"], 'é <b>[high]</b> &amp; <a href="http://[high]/">x</a>')
+
+
+def test_tricks_hide_nothing():
+    _, found = answers({"text": "ｈｉｇｈmark"}, {"text": "high\u200bmark"})
+    same([answer["verdict"] for answer in found], ["hold", "hold"])
+    same([answer["redacted"] for answer in found], ["[high]", "[high]"])
+
+
+def test_settings_and_verdicts():
+    cases = [("admark", "direct", "hint"), ("admark", "group-chat", "hold"),
+             ("admark", None, "hold"), ("highmark", "direct", "hold"), ("blockmark", None, "block"),
+             ("midmark", "public-room", "hint"), ("lowmark", None, "pass"), ("", None, "pass")]
+    status, found = answers(*({"text": text, "setting": setting} for text, setting, _ in cases))
+    same(status, 0)
+    same([answer["verdict"] for answer in found], [verdict for *_, verdict in cases])
+
+
+def test_what_is_not_shown_is_not_listed():
+    _, (answer,) = answers({"text": "lowmark keptmark"})
+    same([f["rule"] for f in answer["findings"]], ["mark-kept"])
+    same(answer["findings"][0]["replacement"], None)
+    same(answer["redacted"], "lowmark keptmark")
+
+
+def test_ids_stay_as_they_are():
+    ids = ["a\"\\\n\u0000é🙂", "", 0, -7, 12345678901, 1.5, 0.1, None]
+    _, found = answers(*({"id": i, "text": "x"} for i in ids), {"text": "x"})
+    same([answer["id"] for answer in found], ids + [None])
+
+
+def test_lines_that_are_no_messages():
+    bad = ["", "xx", "[1]", "5", '"a"', "null", "{}", '{"text": 5}', '{"text": null}', '{"text": "a"',
+           '{"text": "a\\u0000b"}', '{"text": "a", "setting": "room"}', '{"text": "a", "format": 1}',
+           '{"text": "a", "lang": 1}', '{"text": "a", "conv": {}}', '{"text": "a", "id": []}',
+           '{"text": "\\ud800"}', "[" * 100000]
+    status, found = answers(*bad, {"id": "last", "text": "highmark"})
+    same(status, 2)
+    same(len(found), len(bad) + 1)
+    for number, answer in enumerate(found[:-1], 1):
+        same(sorted(answer), ["error", "id"])
+        same(answer["id"], None)
+        assert answer["error"].startswith(f"line {number}: "), answer
+    same(found[-1]["verdict"], "hold")
+
+
+def test_bytes_that_are_no_utf8():
+    done = run("--jsonl", stdin=b'{"text": "\xff"}\n{"text": "a\x00"}\n{"text": "highmark"}')
+    found = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    same(done.returncode, 2)
+    same(["error" in answer for answer in found], [True, True, False])
+    same(found[2]["verdict"], "hold")
+
+
+def test_long_lines():
+    frame = len('{"text": ""}')
+    fits = json.dumps({"text": "a" * (MAX_LINE - frame)})
+    status, found = answers(fits, fits + " ", "x" * (5 * MAX_LINE), {"text": "midmark"})
+    same(status, 2)
+    same(found[0]["limits"], ["size"])
+    same(found[0]["verdict"], "hold")
+    holds("line 2: it is longer than", found[1]["error"])
+    holds("line 3: it is longer than", found[2]["error"])
+    same(found[3]["verdict"], "hint")
+
+
+def test_each_answer_comes_as_soon_as_it_is_known():
+    with subprocess.Popen([COMMAND, "check", "--jsonl", "--data", DATA], stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE, env=ENVIRONMENT) as process:
+        for number in range(3):
+            process.stdin.write(json.dumps({"id": number, "text": "highmark"}).encode() + b"\n")
+            process.stdin.flush()
+            assert select.select([process.stdout], [], [], 20)[0], "no answer before the next line"
+            same(json.loads(process.stdout.readline())["id"], number)
+        process.stdin.close()
+        same(process.wait(timeout=20), 0)
+
+
+def test_a_full_disk_is_trouble():
+    with open("/dev/full", "wb") as full:
+        done = run("--jsonl", stdin='{"text": "a"}\n', stdout=full)
+    same(done.returncode, 2)
+    holds("discretion: standard output cannot be written", done.stderr.decode())
+
+
+def test_exit_status_for_people():
+    for text, status in (("nothing", 0), ("midmark", 0), ("highmark", 1), ("blockmark", 1)):
+        same(run(text).returncode, status)
+        same(run(stdin=text + "\n").returncode, status)
+
+
+def test_report_for_people():
+    shown = run("a", "highmark", "here").stdout.decode()
+    for part in ("a [[highmark]] here\n", "High mark: highmark", "It is a mark of high likelihood.",
+                 "Leave it out.", "TEST-1", "mark-high", "a [high] here\n", "waits for you"):
+        holds(part, shown)
+
+
+def test_colours():
+    holds("\033[4;31mhighmark\033[0m", run("--color=always", "highmark").stdout.decode())
+    for done in (run("highmark"), run("--color=never", "highmark"),
+                 run("highmark", env={"NO_COLOR": "1"})):
+        assert b"\033" not in done.stdout, done.stdout
+
+
+def test_a_message_does_nothing_to_the_terminal():
+    shown = run("--color=never", stdin="\033]0;x\007 highmark").stdout
+    assert b"\033" not in shown and b"\007" not in shown, shown
+
+
+def test_wrong_use():
+    for arguments, part in ((["--setting=room", "x"], "room"), (["--format=rtf", "x"], "rtf"),
+                            (["--color=blue", "x"], "blue"), (["--bogus"], "--bogus"),
+                            (["--jsonl", "x"], "--jsonl"), (["--data", "/nonexistent", "x"], "/nonexistent")):
+        done = run(*arguments)
+        same(done.returncode, 2)
+        assert done.stderr.decode().startswith("discretion: "), done.stderr
+        holds(part, done.stderr.decode())
+    same(run(stdin=b"a\0b").returncode, 2)
+    same(run("--", "-5 highmark").returncode, 1)
+
+
+def test_help_and_version():
+    for words in (["--help"], ["check", "--help"], ["rules", "--help"], ["rules", "lint", "--help"], ["--version"]):
+        done = subprocess.run([COMMAND, *words], env=ENVIRONMENT, capture_output=True, timeout=20)
+        same((done.returncode, done.stderr), (0, b""))
+        assert done.stdout
+    for words in ([], ["chek"], ["rules"], ["rules", "lin"]):
+        done = subprocess.run([COMMAND, *words], env=ENVIRONMENT, capture_output=True, timeout=20)
+        same((done.returncode, done.stdout), (2, b""))
+        assert done.stderr
+
+
+def main():
+    tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
+    print(f"1..{len(tests)}")
+    failed = 0
+    for number, (name, test) in enumerate(tests, 1):
+        try:
+            test()
+            print(f"ok {number} {name}")
+        except (AssertionError, subprocess.TimeoutExpired, ValueError, KeyError) as fault:
+            failed += 1
+            print(f"not ok {number} {name}")
+            print("# " + str(fault)[:2000].replace("\n", "\n# "))
+    raise SystemExit(failed > 0)
+
+
+if __name__ == "__main__":
+    main()
