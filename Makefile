@@ -167,16 +167,17 @@ $(BUILD)/setup: Makefile
 	fi; touch $@
 install: all ## install under $(DESTDIR)$(PREFIX) and into libpurple's and Pidgin's plugin folders
 	install -Dm755 $(BUILD)/discretion $(DESTDIR)$(bindir)/discretion
+	install -Dm644 plugin/cli/discretion.1 $(DESTDIR)$(mandir)/man1/discretion.1
 	install -Dm755 $(BUILD)/discretion.so $(DESTDIR)$(purpledir)/discretion.so
 	install -Dm755 $(BUILD)/discretion-pidgin.so $(DESTDIR)$(pidgindir)/discretion-pidgin.so
 	install -d $(DESTDIR)$(pkgdatadir) && install -m644 $(DATA) $(DESTDIR)$(pkgdatadir)
 	for l in $(LINGUAS); do install -Dm644 $(BUILD)/data/locale/$$l/LC_MESSAGES/$(PACKAGE).mo $(DESTDIR)$(localedir)/$$l/LC_MESSAGES/$(PACKAGE).mo || exit 1; done
 uninstall: ## remove what install put there
-	$(RM) $(DESTDIR)$(bindir)/discretion $(DESTDIR)$(purpledir)/discretion.so $(DESTDIR)$(pidgindir)/discretion-pidgin.so
+	$(RM) $(DESTDIR)$(bindir)/discretion $(DESTDIR)$(mandir)/man1/discretion.1 $(DESTDIR)$(purpledir)/discretion.so $(DESTDIR)$(pidgindir)/discretion-pidgin.so
 	$(RM) $(LINGUAS:%=$(DESTDIR)$(localedir)/%/LC_MESSAGES/$(PACKAGE).mo)
 	$(RM) -r $(DESTDIR)$(pkgdatadir)
 po/$(PACKAGE).pot: $(shell cat po/POTFILES.in 2>/dev/null)
-	$(call say,XGET,$@)xgettext -k_ -kN_ -kC_:1c,2 -kngettext:1,2 --add-comments=TRANSLATORS: --from-code=UTF-8 --package-name=$(PACKAGE) -f po/POTFILES.in -o $@
+	$(call say,XGET,$@)xgettext -k_ -kN_ -kC_:1c,2 -kngettext:1,2 --add-comments=TRANSLATORS: --from-code=UTF-8 --package-name=$(PACKAGE) --copyright-holder='the Discretion authors' -f po/POTFILES.in -o $@
 po-update: po/$(PACKAGE).pot ## refresh the template and merge it into every translation
 	$(Q)for l in $(LINGUAS); do msgmerge -q -U --backup=none po/$$l.po $< || exit 1; done
 clean: ; $(RM) -r $(BUILD)
