@@ -59,7 +59,7 @@ void world_open(void);
 /** world_settle: runs the main loop until it is idle. */
 void world_settle(void);
 
-/** world_wait: runs the main loop until @done or 5 s. Returns: @done() */
+/** world_wait: runs the main loop until @done or 20 s. Returns: @done() */
 gboolean world_wait(gboolean (*done)(void));
 
 void say(PurpleConversation *conv, const char *text);
