@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What holds in a room of any protocol: each case is one promise, seen by the second client."""
+
+import tap
+from tap import equal, true
+
+
+def clean_message_leaves_at_once(stage):
+    heard = len(stage.room_heard())
+    stage.conversation.send("Handover is at seven in the seminar room.")
+    equal(stage.wait_heard(heard + 1)[-1], "Handover is at seven in the seminar room.", "what the peer heard")
+    true(not stage.pidgin.find_dialog(), "a dialog stands open for a clean message")
+
+
+def held_message_waits_for_an_answer(stage):
+    patient = stage.patient("Adelheid Quandrell", "4471-9021", "14.03.1951")
+    stage.conversation.send(patient.message)
+    dialog = stage.pidgin.dialog()
+    stage.nothing_left(patient)
+    equal(dialog.message(), patient.message, "the message in the dialog")
+    true(stage.network.title in dialog.headline(), f"the headline names the room: {dialog.headline()!r}")
+    equal(stage.conversation.text(), patient.message, "the entry while the message is held")
+    dialog.answer("Edit")
+    stage.conversation.type("")
+
+
+def send_redacted_keeps_order_and_sends_once(stage):
+    heard = len(stage.room_heard())
+    patient = stage.patient("Ottoline Brackwater", "4471-9022", "02.07.1949")
+    stage.conversation.send("first")
+    stage.conversation.send(patient.message)
+    dialog = stage.pidgin.dialog()
+    preview = dialog.preview()
+    dialog.answer("Send redacted")
+    stage.conversation.wait_text("")
+    stage.conversation.send("last")
+    equal(stage.wait_heard(heard + 3)[heard:], ["first", patient.redacted(), "last"], "what the peer heard")
+    equal(preview, patient.redacted(), "the preview")
+    stage.nothing_left(patient)
+
+
+def edit_leaves_the_text_in_the_entry(stage):
+    heard = len(stage.room_heard())
+    patient = stage.patient("Philippa Thornquill", "4471-9023", "21.11.1938")
+    stage.conversation.send(patient.message)
+    stage.pidgin.dialog().answer("Edit")
+    equal(stage.conversation.text(), patient.message, "the entry after Edit")
+    stage.nothing_left(patient)
+    stage.conversation.send("Could someone see the lady in my list before lunch?")
+    equal(stage.wait_heard(heard + 1)[-1], "Could someone see the lady in my list before lunch?", "the edited message")
+
+
+def escape_is_edit(stage):
+    patient = stage.patient("Seraphina Oakhollow", "4471-9033", "17.02.1942")
+    stage.conversation.send(patient.message)
+    stage.pidgin.dialog().press("Escape")
+    stage.pidgin.no_dialog()
+    equal(stage.conversation.text(), patient.message, "the entry after Escape")
+    stage.nothing_left(patient)
+    stage.conversation.type("")
+
+
+def cancel_sends_nothing_and_can_be_undone(stage):
+    patient = stage.patient("Rosamund Vellacre", "4471-9024", "30.05.1944")
+    stage.conversation.send(patient.message)
+    stage.pidgin.dialog().answer("Cancel message")
+    stage.conversation.wait_text("")
+    stage.nothing_left(patient)
+    stage.pidgin.button("Undo").press()
+    stage.conversation.wait_text(patient.message)
+    stage.nothing_left(patient)
+    stage.conversation.type("")
+
+
+def send_anyway_waits_then_keeps_the_reason(stage):
+    heard, records = len(stage.room_heard()), len(stage.audit())
+    patient = stage.patient("Isaura Pennywhistle", "4471-9025", "09.12.1960")
+    stage.conversation.send(patient.message)
+    dialog = stage.pidgin.dialog()
+    true(not dialog.button("Send anyway…").sensitive(), "Send anyway… takes a click at once")
+    stage.nothing_left(patient)
+    dialog.send_anyway("The patient consented", "asked on the phone")
+    equal(stage.wait_heard(heard + 1)[-1], patient.message, "what the peer heard")
+    record = stage.audit()[records]
+    equal((record["outcome"], record["reason"], record["note"]), ("sent-anyway", "consented", "asked on the phone"),
+          "the record")
+
+
+def msg_command_is_held(stage):
+    patient = stage.patient("Leocadia Marshgrove", "4471-9026", "26.08.1957")
+    command = f"/msg reader {patient.message}"
+    stage.conversation.send(command)
+    dialog = stage.pidgin.dialog()
+    stage.nothing_left(patient)
+    dialog.answer("Edit")
+    equal(stage.conversation.text(), command, "the entry after Edit")
+    stage.nothing_left(patient)
+    stage.conversation.type("")
+
+
+def me_command_is_held_and_redacted(stage):
+    heard = len(stage.room_heard())
+    patient = stage.patient("Wilhelmina Farthingdale", "4471-9027", "11.04.1933")
+    stage.conversation.send("/me asks: " + patient.message)
+    dialog = stage.pidgin.dialog()
+    stage.nothing_left(patient)
+    dialog.answer("Send redacted")
+    said = stage.wait_heard(heard + 1)[-1]
+    true(said.strip("\x01").removeprefix("ACTION ").removeprefix("/me ") == "asks: " + patient.redacted(),
+         f"the action that the peer heard: {said!r}")
+    stage.nothing_left(patient)
+
+
+def two_lines_are_held_as_one(stage):
+    heard = len(stage.room_heard())
+    patient = stage.patient("Clementine Ashdown", "4471-9028", "05.10.1946")
+    stage.conversation.send("Two things.\n" + patient.message)
+    dialog = stage.pidgin.dialog()
+    stage.nothing_left(patient)
+    dialog.answer("Send redacted")
+    wanted = ["Two things.", patient.redacted()]
+    tap.until(lambda: "\n".join(stage.room_heard()[heard:]) == "\n".join(wanted), "both lines reach the peer")
+    stage.nothing_left(patient)
+    equal("\n".join(stage.room_heard()[heard:]), "\n".join(wanted), "the lines at the peer")
+
+
+def sent_by_script_is_held_and_later_ones_queue(stage):
+    heard = len(stage.room_heard())
+    patient = stage.patient("Temperance Holloway", "4471-9029", "19.01.1970")
+    room = stage.purple.room()
+    stage.purple.send_room(room, "first")
+    stage.purple.send_room(room, patient.message)
+    stage.purple.send_room(room, "last")
+    dialog = stage.pidgin.dialog()
+    stage.nothing_left(patient)
+    equal(stage.room_heard()[heard:], ["first"], "what the peer heard before the answer")
+    dialog.answer("Send redacted")
+    equal(stage.wait_heard(heard + 3)[heard:], ["first", patient.redacted(), "last"], "what the peer heard")
+
+
+def private_message_by_script_is_held(stage):
+    patient = stage.patient("Araminta Coldspring", "4471-9030", "28.06.1929")
+    stage.purple.send_private(stage.purple.private(stage.network.reader), patient.message)
+    dialog = stage.pidgin.dialog()
+    for word in patient.words:
+        true(word not in stage.peer.wire(), f"{word!r} reached the peer")
+    dialog.answer("Cancel message")
+    stage.nothing_left(patient)
+
+
+def profile_holds_nothing_that_was_said(stage):
+    equal(stage.profile.files_with(stage.secrets), [], "files of the profile that hold held text")
+    true(stage.audit(), "the record is empty")
+
+
+ALL = [
+    clean_message_leaves_at_once,
+    held_message_waits_for_an_answer,
+    send_redacted_keeps_order_and_sends_once,
+    edit_leaves_the_text_in_the_entry,
+    escape_is_edit,
+    cancel_sends_nothing_and_can_be_undone,
+    send_anyway_waits_then_keeps_the_reason,
+    msg_command_is_held,
+    me_command_is_held_and_redacted,
+    two_lines_are_held_as_one,
+    sent_by_script_is_held_and_later_ones_queue,
+    private_message_by_script_is_held,
+    profile_holds_nothing_that_was_said,
+]
