@@ -18,6 +18,10 @@
 #define HEIGHT 700
 #define PANELS 100
 
+/* Of the message, in pixels; what is more of it scrolls. */
+#define MESSAGE_LEAST 64
+#define MESSAGE_MOST  140
+
 enum {
 	RESPONSE_REDACTED = 1,
 	RESPONSE_EDIT,
@@ -209,16 +213,20 @@ static GtkWidget *message_new(Dialog *self)
 	GtkWidget *view = dsc_message_view_new();
 
 	if (report) {
-		dsc_message_view_show(view, dsc_report_text(report), self->rows);
+		dsc_message_view_show(view, dsc_report_text(report), self->rows,
+				      dsc_rows_hidden(self->rows));
 	} else {
 		g_autoptr(DscText) text =
 			dsc_text_new(dsc_held_message(self->held), -1, DSC_FORMAT_HTML);
-		dsc_message_view_show(view, text, self->rows);
+		dsc_message_view_show(view, text, self->rows, TRUE);
 	}
 	dsc_widget_describe(view, _("Your message"), NULL);
 	gtk_box_pack_start(GTK_BOX(box), dsc_heading_new(_("Your _message"), view), FALSE, FALSE,
 			   0);
-	gtk_box_pack_start(GTK_BOX(box), dsc_scrolled_new(view, 64), TRUE, TRUE, 0);
+	int height = dsc_message_view_height(view, DSC_TEXT_WIDE) + DSC_GAP;
+	int most = gdk_screen_height() < HEIGHT + PANELS ? MESSAGE_LEAST : MESSAGE_MOST;
+	gtk_box_pack_start(GTK_BOX(box), dsc_scrolled_new(view, CLAMP(height, MESSAGE_LEAST, most)),
+			   TRUE, TRUE, 0);
 	return box;
 }
 
@@ -240,7 +248,7 @@ static GtkWidget *details_new(Dialog *self)
 
 	if (self->rows->len) {
 		self->findings = dsc_findings_new(self->rows, update_preview, self);
-		self->preview = dsc_preview_new();
+		self->preview = dsc_preview_new(dsc_rows_hidden(self->rows));
 		gtk_box_pack_start(GTK_BOX(box),
 				   dsc_heading_new(_("What was _found"), self->findings), FALSE,
 				   FALSE, 0);
@@ -265,6 +273,8 @@ static void add_body(Dialog *self)
 	self->offline = dsc_label_new(g_markup_printf_escaped(
 		"<b>%s</b>",
 		_("You are not connected to this conversation now, so nothing can be sent.")));
+	dsc_label_wrap_at(self->offline, DSC_TEXT_WIDE);
+	dsc_label_wrap_at(think, DSC_TEXT_WIDE);
 	gtk_container_set_border_width(GTK_CONTAINER(body), DSC_GAP);
 	gtk_box_pack_start(GTK_BOX(body), header_new(self), FALSE, FALSE, 0);
 	gtk_box_pack_start(GTK_BOX(body), message_new(self), FALSE, FALSE, 0);

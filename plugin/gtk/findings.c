@@ -63,7 +63,7 @@ static void add_title(Findings *self, GtkWidget *box, const DscRow *row)
 	guint n = row->spans->len;
 
 	if (row->hidden)
-		where = g_strdup(_("hidden in a link, a title or a comment"));
+		where = g_strdup(_("hidden in a link or comment"));
 	else if (n > 1)
 		where = g_strdup_printf(ngettext("%u time", "%u times", n), n);
 	add_label(self, box,

@@ -3,6 +3,10 @@
 
 #include "gtk/widgets.h"
 
+/* Borders, in pixels, and the narrowest text that can still be read. */
+#define AROUND_LABEL 48
+#define LABEL_LEAST  140
+
 typedef struct {
 	GtkWidget *widget;
 	guint timeout;
@@ -50,13 +54,17 @@ static void drop_one(const PidginConversation *gtkconv, gconstpointer owner)
 	}
 }
 
-static GtkWidget *widget_new(const DscInfobar *spec)
+/* @width: in pixels, that the conversation has for it: no bar makes a window grow */
+static GtkWidget *widget_new(const DscInfobar *spec, int width)
 {
 	GtkWidget *widget = gtk_info_bar_new_with_buttons(spec->button, GTK_RESPONSE_OK, NULL);
 	GtkWidget *content = gtk_info_bar_get_content_area(GTK_INFO_BAR(widget));
 	GtkWidget *actions = gtk_info_bar_get_action_area(GTK_INFO_BAR(widget));
 	GtkWidget *label = dsc_label_new(g_strdup(spec->markup));
+	GtkRequisition button;
 
+	gtk_widget_size_request(actions, &button);
+	dsc_label_wrap_at(label, MAX(width - button.width - AROUND_LABEL, LABEL_LEAST));
 	gtk_misc_set_alignment(GTK_MISC(label), 0, 0.5);
 	gtk_info_bar_set_message_type(GTK_INFO_BAR(widget), GTK_MESSAGE_INFO);
 	gtk_container_set_border_width(GTK_CONTAINER(content), 2);
@@ -68,11 +76,13 @@ static GtkWidget *widget_new(const DscInfobar *spec)
 void dsc_infobar_show(PidginConversation *gtkconv, const DscInfobar *spec)
 {
 	GtkWidget *parent = gtk_widget_get_parent(gtkconv->lower_hbox);
+	GtkAllocation given;
 	Bar *bar = g_new0(Bar, 1);
 	int position;
 
 	drop_one(gtkconv, spec->owner);
-	bar->widget = widget_new(spec);
+	gtk_widget_get_allocation(gtkconv->lower_hbox, &given);
+	bar->widget = widget_new(spec, given.width);
 	bar->act = spec->act;
 	bar->owner = spec->owner;
 	if (spec->seconds)

@@ -3,6 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Blank beside the text and between its lines, in pixels. */
+#define MARGIN	6
+#define LEADING 3
+
 /*
  * Tags of this view only. The entry of a conversation never gets any: gtkimhtml
  * would send them along as formatting.
@@ -30,10 +34,10 @@ GtkWidget *dsc_message_view_new(void)
 	gtk_text_view_set_editable(view, FALSE);
 	gtk_text_view_set_accepts_tab(view, FALSE);
 	gtk_text_view_set_wrap_mode(view, GTK_WRAP_WORD_CHAR);
-	gtk_text_view_set_left_margin(view, 6);
-	gtk_text_view_set_right_margin(view, 6);
-	gtk_text_view_set_pixels_above_lines(view, 3);
-	gtk_text_view_set_pixels_inside_wrap(view, 3);
+	gtk_text_view_set_left_margin(view, MARGIN);
+	gtk_text_view_set_right_margin(view, MARGIN);
+	gtk_text_view_set_pixels_above_lines(view, LEADING);
+	gtk_text_view_set_pixels_inside_wrap(view, LEADING);
 	add_tags(gtk_text_view_get_buffer(view));
 	return widget;
 }
@@ -91,25 +95,15 @@ static void insert(GtkTextBuffer *buffer, int offset, const char *text, const ch
 	gtk_text_buffer_insert_with_tags_by_name(buffer, &at, text, -1, tag, NULL);
 }
 
-static gboolean reaches(const GPtrArray *rows, gsize from)
-{
-	for (guint i = 0; i < rows->len; i++) {
-		const DscRow *row = rows->pdata[i];
-		for (guint k = 0; k < row->spans->len; k++)
-			if (g_array_index(row->spans, DscSpan, k).end > from)
-				return TRUE;
-	}
-	return FALSE;
-}
-
-void dsc_message_view_show(GtkWidget *view, const DscText *text, const GPtrArray *rows)
+void dsc_message_view_show(GtkWidget *view, const DscText *text, const GPtrArray *rows,
+			   gboolean hidden)
 {
 	GtkTextBuffer *buffer = gtk_text_view_get_buffer(GTK_TEXT_VIEW(view));
 	g_autoptr(GArray) labels = g_array_new(FALSE, FALSE, sizeof(Label));
 	gsize len, seen = dsc_text_visible_len(text);
 	const char *plain = dsc_text_plain(text, &len);
-	gboolean hidden = reaches(rows, seen);
 
+	hidden &= len > seen;
 	gtk_text_buffer_set_text(buffer, plain, (int)(hidden ? len : seen));
 	for (guint i = 0; i < rows->len; i++)
 		mark_row(buffer, plain, rows->pdata[i], labels);
@@ -124,7 +118,23 @@ void dsc_message_view_show(GtkWidget *view, const DscText *text, const GPtrArray
 		if (label->number)
 			insert(buffer, label->offset, number, "number");
 		else
-			insert(buffer, label->offset, _("Hidden in a link, a title or a comment: "),
-			       "aside");
+			insert(buffer, label->offset, _("Hidden in a link or comment: "), "aside");
 	}
+}
+
+int dsc_message_view_height(GtkWidget *view, int width)
+{
+	GtkTextBuffer *buffer = gtk_text_view_get_buffer(GTK_TEXT_VIEW(view));
+	GtkTextIter start, end;
+	int height;
+
+	gtk_text_buffer_get_bounds(buffer, &start, &end);
+	g_autofree char *text = gtk_text_buffer_get_text(buffer, &start, &end, FALSE);
+	PangoLayout *layout = gtk_widget_create_pango_layout(view, text);
+	pango_layout_set_width(layout, (width - 2 * MARGIN) * PANGO_SCALE);
+	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+	pango_layout_get_pixel_size(layout, NULL, &height);
+	height += (pango_layout_get_line_count(layout) + 1) * LEADING;
+	g_object_unref(layout);
+	return height;
 }

@@ -10,9 +10,14 @@ GtkWidget *dsc_message_view_new(void);
 
 /**
  * dsc_message_view_show:
- * @rows: (element-type DscRow): what to mark, each stretch with the number of its row
+ * @rows:   (element-type DscRow): what to mark, each stretch with the number of its row
+ * @hidden: whether to show, below the rest, the parts of it that no reader sees at
+ *          once, such as the target of a link
  *
- * Shows the plain text of @text. The parts of it that no reader sees at once,
- * such as the target of a link, stand below it if something was found in them.
+ * Shows the plain text of @text.
  */
-void dsc_message_view_show(GtkWidget *view, const DscText *text, const GPtrArray *rows);
+void dsc_message_view_show(GtkWidget *view, const DscText *text, const GPtrArray *rows,
+			   gboolean hidden);
+
+/** dsc_message_view_height: Returns: height in pixels that its text takes at @width */
+int dsc_message_view_height(GtkWidget *view, int width);

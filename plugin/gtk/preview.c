@@ -11,6 +11,7 @@
 typedef struct {
 	GtkWidget *view;
 	GtkWidget *status;
+	gboolean hidden;
 	char *message;
 } Preview;
 
@@ -22,11 +23,12 @@ static void preview_free(Preview *self)
 	g_free(self);
 }
 
-GtkWidget *dsc_preview_new(void)
+GtkWidget *dsc_preview_new(gboolean hidden)
 {
 	Preview *self = g_new0(Preview, 1);
 	GtkWidget *box = gtk_vbox_new(FALSE, DSC_GAP);
 
+	self->hidden = hidden;
 	self->view = dsc_message_view_new();
 	self->status = dsc_label_new(g_strdup(""));
 	gtk_box_pack_start(GTK_BOX(box), dsc_heading_new(_("What _will be sent"), self->view),
@@ -83,7 +85,8 @@ gboolean dsc_preview_update(GtkWidget *preview, const DscHeld *held, const GArra
 	g_autoptr(GPtrArray) rows = dsc_rows_new(decision);
 	const DscReport *checked = dsc_decision_report(decision);
 	if (checked)
-		dsc_message_view_show(self->view, dsc_report_text(checked), rows);
+		dsc_message_view_show(self->view, dsc_report_text(checked), rows,
+				      self->hidden || dsc_rows_hidden(rows));
 	g_autofree char *status = status_markup(decision, rows);
 	gtk_label_set_markup(GTK_LABEL(self->status), status);
 	dsc_label_wrap_at(self->status, DSC_TEXT_WIDE);

@@ -5,8 +5,13 @@
 
 #include "purple/held.h"
 
-/** dsc_preview_new: Returns: a view of what will be sent, with a line on whether it may be */
-GtkWidget *dsc_preview_new(void);
+/**
+ * dsc_preview_new:
+ * @hidden: whether to show the parts too that no reader sees at once
+ *
+ * Returns: a view of what will be sent, with a line on whether it may be
+ */
+GtkWidget *dsc_preview_new(gboolean hidden);
 
 /**
  * dsc_preview_update:

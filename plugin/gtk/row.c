@@ -26,7 +26,6 @@ static DscRow *add_row(GPtrArray *rows, const DscRule *rule, char *text)
 	row->rule = rule;
 	row->text = text;
 	row->spans = g_array_new(FALSE, FALSE, sizeof(DscSpan));
-	row->hidden = TRUE;
 	g_ptr_array_add(rows, row);
 	return row;
 }
@@ -52,8 +51,16 @@ GPtrArray *dsc_rows_new(const DscDecision *decision)
 		if (!row)
 			row = add_row(rows, finding->rule, g_steal_pointer(&found));
 		row->verdict = MAX(row->verdict, verdict);
-		row->hidden &= finding->span.start >= dsc_text_visible_len(text);
+		row->hidden |= finding->span.end > dsc_text_visible_len(text);
 		g_array_append_val(row->spans, finding->span);
 	}
 	return rows;
+}
+
+gboolean dsc_rows_hidden(const GPtrArray *rows)
+{
+	for (guint i = 0; i < rows->len; i++)
+		if (((const DscRow *)rows->pdata[i])->hidden)
+			return TRUE;
+	return FALSE;
 }

@@ -10,7 +10,7 @@
  * @verdict: the strictest because of it
  * @text:    what was found, as it stands in the plain text
  * @spans:   (element-type DscSpan): where, in the order of the text
- * @hidden:  TRUE if all of it stands where the author does not see it
+ * @hidden:  TRUE if some of it stands where the author does not see it
  *
  * What a person decides at once: every finding of one rule with the same text.
  */
@@ -30,3 +30,6 @@ typedef struct {
  * @decision, in the order of the text; valid as long as @decision
  */
 GPtrArray *dsc_rows_new(const DscDecision *decision);
+
+/** dsc_rows_hidden: Returns: TRUE if something was found where the author does not see it */
+gboolean dsc_rows_hidden(const GPtrArray *rows);
