@@ -53,11 +53,12 @@ struct DscPattern {
 	guint n_spans;	       /* … their number */
 	guint span_entry_size; /* … and what each takes, in bytes */
 	guint32 n_groups;      /* those with a number, "span" or not */
+	gboolean *is_fast;     /* JIT was asked for; apart, as matching leaves a pattern alone */
 };
 
 struct DscMatcher {
 	pcre2_match_context *context;
-	pcre2_jit_stack *stack;
+	pcre2_jit_stack *stack; /* NULL while the machine stack serves */
 	pcre2_match_data *data; /* NULL before the first match */
 };
 
@@ -130,8 +131,7 @@ DscPattern *dsc_pattern_new(const char *source, GHashTable *defines, GError **er
 			      "everywhere; let it ask for at least one character"));
 		return NULL;
 	}
-	/* Without JIT the same matches are found, only more slowly. */
-	pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
+	pattern->is_fast = g_new0(gboolean, 1);
 	pcre2_pattern_info(pattern->code, PCRE2_INFO_CAPTURECOUNT, &pattern->n_groups);
 	find_spans(pattern);
 	return g_steal_pointer(&pattern);
@@ -143,6 +143,7 @@ void dsc_pattern_free(DscPattern *pattern)
 		return;
 	pcre2_code_free(pattern->code);
 	g_free(pattern->source);
+	g_free(pattern->is_fast);
 	g_free(pattern);
 }
 
@@ -151,14 +152,11 @@ DscMatcher *dsc_matcher_new(void)
 	DscMatcher *matcher = g_new0(DscMatcher, 1);
 
 	matcher->context = pcre2_match_context_create(NULL);
-	matcher->stack = pcre2_jit_stack_create(JIT_STACK_MIN, JIT_STACK_MAX, NULL);
 	if (matcher->context == NULL)
 		g_error("out of memory"); /* as g_new0() would have said */
 	pcre2_set_match_limit(matcher->context, MATCH_LIMIT);
 	pcre2_set_depth_limit(matcher->context, DEPTH_LIMIT);
 	pcre2_set_heap_limit(matcher->context, HEAP_LIMIT_KIB);
-	/* NULL where there is no JIT, or no memory: then 32 KiB of the machine stack serve. */
-	pcre2_jit_stack_assign(matcher->context, NULL, matcher->stack);
 	return matcher;
 }
 
@@ -210,6 +208,35 @@ static void fill_match(const DscPattern *pattern, pcre2_match_data *data, DscMat
 	match->whole.end = MAX(ovector[0], ovector[1]);
 }
 
+/* Most patterns never meet a text with a keyword of theirs, and JIT takes several times as long
+ * as compiling did: so it waits for the first match. Without it the same matches are found, only
+ * more slowly. */
+static void make_fast(const DscPattern *pattern)
+{
+	if (*pattern->is_fast)
+		return;
+	pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
+	*pattern->is_fast = TRUE;
+}
+
+/* Runs JIT on the machine stack, and on a larger one of our own where that does not do. */
+static int run(const DscPattern *pattern, DscMatcher *matcher, const char *subject, DscSpan piece)
+{
+	const PCRE2_SPTR text = (PCRE2_SPTR)subject;
+	const guint32 options = PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY;
+	int result = pcre2_match(pattern->code, text, piece.end, piece.start, options,
+				 matcher->data, matcher->context);
+
+	if (result != PCRE2_ERROR_JIT_STACKLIMIT || matcher->stack != NULL)
+		return result;
+	matcher->stack = pcre2_jit_stack_create(JIT_STACK_MIN, JIT_STACK_MAX, NULL);
+	if (matcher->stack == NULL)
+		return result;
+	pcre2_jit_stack_assign(matcher->context, NULL, matcher->stack);
+	return pcre2_match(pattern->code, text, piece.end, piece.start, options, matcher->data,
+			   matcher->context);
+}
+
 static DscMatchResult match_piece(const DscPattern *pattern, DscMatcher *matcher,
 				  const char *subject, DscSpan piece, DscMatch *match)
 {
@@ -218,8 +245,8 @@ static DscMatchResult match_piece(const DscPattern *pattern, DscMatcher *matcher
 
 	if (data == NULL)
 		return DSC_MATCH_LIMIT;
-	result = pcre2_match(pattern->code, (PCRE2_SPTR)subject, piece.end, piece.start,
-			     PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, data, matcher->context);
+	make_fast(pattern);
+	result = run(pattern, matcher, subject, piece);
 	if (result == PCRE2_ERROR_NOMATCH)
 		return DSC_MATCH_NONE;
 	if (result < 0)
