@@ -144,6 +144,8 @@ check-rules: $(BUILD)/discretion $(DATA) ## lint the rules and run their cases
 	$(Q)$(BUILD)/discretion rules lint --data $(BUILD)/data && $(BUILD)/discretion rules test --data $(BUILD)/data
 bench: $(BENCHES) $(DATA) ## time and memory of a check, in-process, on tests/corpus
 	$(Q)$(TEST_ENV) $(BUILD)/tests/bench/bench_check tests/corpus/corpus.jsonl
+demo: $(SETUP) $(OUTPUTS) $(LOOPBACK) ## a real Pidgin holds a message; on your display if there is one
+	$(Q)$(TEST_ENV) $(PYTHON) tests/e2e/demo.py
 check-headers: $(HEADERS:%.h=$(BUILD)/%.hdr) ## every header compiles alone
 $(BUILD)/%.hdr: %.h $(BUILD)/flags | $(SETUP)
 	@mkdir -p $(@D)

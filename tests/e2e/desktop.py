@@ -11,6 +11,12 @@ import process
 import tap
 
 
+HOME = {"HOME": "", "XDG_CONFIG_HOME": ".config", "XDG_CACHE_HOME": ".cache",
+        "XDG_DATA_HOME": ".local/share", "XDG_RUNTIME_DIR": "run"}
+# G_DEBUG: Pidgin and GTK 2 have warnings of their own, which are not to end them.
+UNWANTED = ["G_DEBUG", "GTK2_RC_FILES", "LANGUAGE", "LC_ALL", "NO_AT_BRIDGE", "SESSION_MANAGER"]
+
+
 def read_line(fd, program, what):
     """The one line that program writes to fd once it is ready."""
     os.set_blocking(fd, False)
@@ -34,7 +40,8 @@ class Desktop:
     """
     A context manager: inside of it os.environ names the scratch home, display and bus.
 
-    With visible=True windows appear on the display that $DISPLAY names.
+    With visible=True windows appear on the display that $DISPLAY names, and the session's bus
+    serves, for the accessibility of a display is registered there.
     """
 
     SIZE = "1280x900x24"
@@ -49,7 +56,8 @@ class Desktop:
             self.make_home()
             if not self.visible:
                 self.start_display()
-            self.start_bus()
+            if not self.visible or "DBUS_SESSION_BUS_ADDRESS" not in os.environ:
+                self.start_bus()
         except BaseException:
             self.__exit__()
             raise
@@ -68,23 +76,20 @@ class Desktop:
 
     def make_home(self):
         home = self.scratch / "home"
-        for variable, folder in (("HOME", ""), ("XDG_CONFIG_HOME", ".config"), ("XDG_CACHE_HOME", ".cache"),
-                                 ("XDG_DATA_HOME", ".local/share"), ("XDG_RUNTIME_DIR", "run")):
+        environ = os.environ
+        if self.visible:
+            environ.setdefault("XAUTHORITY", os.path.expanduser("~/.Xauthority"))
+        for variable, folder in HOME.items():
+            if self.visible and variable == "XDG_RUNTIME_DIR" and variable in environ:
+                continue
             path = home / folder
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if variable == "HOME" and self.visible and "XAUTHORITY" not in os.environ:
-                os.environ["XAUTHORITY"] = os.path.expanduser("~/.Xauthority")
-            os.environ[variable] = str(path)
-        for variable in ("LC_ALL", "LANGUAGE", "AT_SPI_BUS_ADDRESS", "SESSION_MANAGER", "GTK2_RC_FILES",
-                         # Pidgin and GTK 2 have warnings of their own.
-                         "G_DEBUG"):
-            os.environ.pop(variable, None)
-        if not self.visible:
-            os.environ["LANG"] = "C.UTF-8"
-        elif "UTF-8" not in os.environ.get("LANG", ""):
-            os.environ["LANG"] = "C.UTF-8"
-        os.environ["GTK_MODULES"] = "gail:atk-bridge"
-        os.environ.pop("NO_AT_BRIDGE", None)
+            environ[variable] = str(path)
+        for variable in UNWANTED:
+            environ.pop(variable, None)
+        if not self.visible or "UTF-8" not in environ.get("LANG", "").upper():
+            environ["LANG"] = "C.UTF-8"
+        environ["GTK_MODULES"] = "gail:atk-bridge"
 
     def start_display(self):
         reading, writing = os.pipe()
@@ -106,9 +111,9 @@ class Desktop:
         """Starts Pidgin in profile, talkative: its output is its debug log."""
         return self.start("pidgin", "-m", "-d", "-c", str(profile.folder), name="pidgin")
 
-    def screenshot(self, path):
-        """A picture of the whole screen. Returns path."""
-        subprocess.run(["import", "-silent", "-window", "root", str(path)], timeout=20, check=True)
+    def screenshot(self, path, window="root"):
+        """A picture of the whole screen, or of one window of X. Returns path."""
+        subprocess.run(["import", "-silent", "-window", window, str(path)], timeout=20, check=True)
         return path
 
 

@@ -6,7 +6,7 @@ import subprocess
 
 import a11y
 import tap
-from a11y import Role, State
+from a11y import GLib, Role, State
 
 NUMBER = re.compile("\u2068\\s*\\d+\\s*\u2069")
 
@@ -129,6 +129,12 @@ class Conversation:
             return False
 
         a11y.until(focused, f"the entry of {self.window.name!r} has the focus")
+
+    def is_open(self):
+        try:
+            return self.window.has(State.VISIBLE)
+        except GLib.Error:
+            return False
 
     def close(self):
         """Closes the window with its own shortcut."""

@@ -41,6 +41,13 @@ class Process:
         except subprocess.TimeoutExpired:
             raise tap.Failure(f"{self.name} does not end on SIGTERM") from None
 
+    def wait(self, timeout):
+        """Waits until the program ends, but not longer than timeout seconds."""
+        try:
+            self.child.wait(timeout)
+        except subprocess.TimeoutExpired:
+            pass
+
     def stop(self):
         """Ends the program and whatever it started, by force if need be."""
         try:

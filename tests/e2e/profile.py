@@ -8,6 +8,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 BUILD = Path(os.environ.get("DISCRETION_BUILD", Path(__file__).parents[2] / "build")).absolute()
 
+LOOPBACK = BUILD / "tests" / "loopback" / "loopback.so"
+PLUGINS = {"gtk-gaim": ["discretion.so", "discretion-pidgin.so"], "gnt-purple": ["discretion.so"]}
+
 
 @dataclass
 class Account:
@@ -36,15 +39,25 @@ def xmpp_account(server, nick, room):
     return Account("prpl-jabber", f"{nick}@{server.HOST}/test", server.PASSWORD, settings, parts)
 
 
-class Profile:
-    """Writes the profile into folder; client is "gtk-gaim" (Pidgin) or "gnt-purple" (Finch)."""
+def loopback_account(name, room):
+    return Account("prpl-discretion-loopback", name, "", {}, {"room": room})
 
-    def __init__(self, folder, account, client="gtk-gaim", plugins=("discretion", "discretion-pidgin")):
+
+class Profile:
+    """
+    Writes the profile into folder; client is "gtk-gaim" (Pidgin) or "gnt-purple" (Finch).
+
+    Protocols are plugins that libpurple loads by itself.
+    """
+
+    def __init__(self, folder, account, client="gtk-gaim", protocols=()):
         self.folder = folder
         self.account = account
         self.client = client
         (folder / "plugins").mkdir(parents=True)
-        self.paths = [self.install(BUILD / f"{name}.so") for name in plugins]
+        self.paths = [self.install(BUILD / name) for name in PLUGINS[client]]
+        for protocol in protocols:
+            self.install(protocol)
         self.write("accounts.xml", self.accounts())
         self.write("blist.xml", self.buddies())
         self.write("status.xml", self.statuses())
