@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <string.h>
 
+#include <conversation.h>
+#include <imgstore.h>
+#include <signals.h>
+
 #include "world.h"
 
 #define SECRET "Mrs Ada Winterbourne, MRN 0061-2748"
@@ -145,6 +149,54 @@ static void test_interface_changes(void)
 	g_assert_true(shown() == held);
 }
 
+/* Pidgin lets go of a picture as soon as its entry is empty. */
+static void test_picture(void)
+{
+	int id = purple_imgstore_add_with_id(g_memdup("picture", 7), 7, "scan.png");
+	g_autofree char *message = g_strdup_printf("MRN 0061-2748 <IMG ID=\"%d\">", id);
+	g_autofree char *redacted = g_strdup_printf("for CT <IMG ID=\"%d\">", id);
+	g_autofree char *expected = g_strdup_printf("bob: %s\n", redacted);
+
+	say(world.im, message);
+	purple_imgstore_unref_by_id(id);
+	g_assert_nonnull(purple_imgstore_find_by_id(id));
+	g_assert_true(dsc_held_send_redacted(shown(), redacted));
+	assert_wire(expected);
+	g_assert_null(purple_imgstore_find_by_id(id));
+}
+
+/* Other callers emit the signal for somebody with whom no conversation is open yet. */
+static void test_no_conversation(void)
+{
+	char *message = g_strdup(SECRET);
+
+	purple_signal_emit(purple_conversations_get_handle(), "sending-im-msg", world.alice, "zoe",
+			   &message);
+	g_assert_null(message);
+	g_assert_cmpstr(purple_conversation_get_name(dsc_held_conversation(shown())), ==, "zoe");
+	g_assert_true(dsc_held_send_redacted(shown(), "for CT"));
+	assert_wire("zoe: for CT\n");
+}
+
+/* A word that tags part, or that stands in what only the other side sees, is read too. */
+static void test_markup(void)
+{
+	static const char *const messages[] = {
+		"MRN 00<b>61</b>-2748",
+		"M&#82;N 0061-2748",
+		"<a href=\"http://x.org/MRN 0061-2748\">x</a>",
+		"hello<!-- MRN 0061-2748 -->",
+		"/me has MRN 0061-2748",
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(messages); i++) {
+		g_test_message("%s", messages[i]);
+		say(world.room, messages[i]);
+		dsc_held_cancel(shown());
+	}
+	assert_wire("");
+}
+
 static void add_tests(void)
 {
 	world_add("/hold/clean-passes", test_clean_passes);
@@ -159,6 +211,9 @@ static void add_tests(void)
 	world_add("/hold/never", test_never);
 	world_add("/hold/hint", test_hint);
 	world_add("/hold/link", test_link);
+	world_add("/hold/picture", test_picture);
+	world_add("/hold/no-conversation", test_no_conversation);
+	world_add("/hold/markup", test_markup);
 	world_add("/hold/interface-changes", test_interface_changes);
 }
 
