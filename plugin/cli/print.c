@@ -102,6 +102,8 @@ static void append_evidence(GString *out, const DscEvidence *evidence)
 		g_autofree char *word = g_utf8_make_valid(evidence->lowered_by, -1);
 		g_string_append_printf(out, _(", less likely beside \"%s\""), word);
 	}
+	if (evidence->repeated)
+		g_string_append(out, _(", found elsewhere in the message"));
 }
 
 static void append_codes(GString *out, const DscRule *rule)

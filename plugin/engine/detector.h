@@ -75,6 +75,17 @@ DscLimit dsc_scan_run(const GPtrArray *detectors, const DscText *text, gint64 de
 DscDetector *dsc_pattern_detector_new(const DscRules *rules);
 
 /**
+ * dsc_echo_detector_new:
+ *
+ * What identifies somebody does so every time it stands in the message. This detector
+ * comes last and finds what the others found once wherever else it stands, under the same
+ * rule, so that redaction leaves no second copy behind.
+ *
+ * Returns: (transfer full): the detector
+ */
+DscDetector *dsc_echo_detector_new(void);
+
+/**
  * dsc_findings_resolve:
  * @findings: (element-type DscFinding): sorted and thinned in place
  *

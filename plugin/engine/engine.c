@@ -22,6 +22,7 @@ DscEngine *dsc_engine_load(const char *folder, GPtrArray *problems)
 	engine->rules = dsc_rules_load(folder, problems);
 	engine->detectors = g_ptr_array_new_with_free_func((GDestroyNotify)detector_free);
 	g_ptr_array_add(engine->detectors, dsc_pattern_detector_new(engine->rules));
+	g_ptr_array_add(engine->detectors, dsc_echo_detector_new());
 	return engine;
 }
 

@@ -10,6 +10,7 @@
  * @raised_by:  (nullable): the hotword nearby that raised it, as written
  * @lowered_by: (nullable): the hotword nearby that lowered it
  * @checked_by: (nullable): name of the validator that it passed; static
+ * @repeated:   the same stretch was found elsewhere in the message
  *
  * Why a finding is one. The same struct whichever detector made it.
  */
@@ -18,6 +19,7 @@ typedef struct {
 	char *raised_by;
 	char *lowered_by;
 	const char *checked_by;
+	gboolean repeated;
 } DscEvidence;
 
 /**

@@ -102,6 +102,11 @@ static void test_scan(void)
 		  "34" },
 		{ "the number is 1234", "" },
 		{ "MRN 1234MRN 4567 MRN 4567", "4567" },
+		{ "MRN 12345: draw 12345, 123456 and x12345", "12345|12345|12345" },
+		{ "MRN 1234 at 1234", "1234" },
+		{ "12345 and \xEF\xBC\x91\xEF\xBC\x92\xEF\xBC\x93\xEF\xBC\x94\xEF\xBC\x95, MRN "
+		  "12345",
+		  "12345|\xEF\xBC\x91\xEF\xBC\x92\xEF\xBC\x93\xEF\xBC\x94\xEF\xBC\x95|12345" },
 	};
 	g_autoptr(DscEngine) engine = load_good(record);
 	for (guint i = 0; i < G_N_ELEMENTS(table); i++)
