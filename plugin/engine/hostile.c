@@ -146,6 +146,7 @@ static void add_runs(GPtrArray *texts, gunichar letter, const GArray *letters)
 	append_run(run, letter, RUN_BYTES);
 	add_text(texts, (DscHostile){
 				.text = close_text(run, letters),
+				/* TRANSLATORS: what a pattern does not get through */
 				.what = g_strdup_printf(_("a long run of \"%s\""), shown),
 				.steps = STEPS_LONG,
 			});
@@ -157,6 +158,7 @@ static void add_runs(GPtrArray *texts, gunichar letter, const GArray *letters)
 	add_text(texts,
 		 (DscHostile){
 			 .text = g_string_free(few, FALSE),
+			 /* TRANSLATORS: what a pattern does not get through */
 			 .what = g_strdup_printf(_("a few \"%s\" and then something else"), shown),
 			 .steps = STEPS_FEW,
 		 });
@@ -178,6 +180,7 @@ static void add_repeats(GPtrArray *texts, const char *part, const GArray *letter
 	add_text(texts,
 		 (DscHostile){
 			 .text = close_text(text, letters),
+			 /* TRANSLATORS: what a pattern does not get through */
 			 .what = g_strdup_printf(_("\"%s\" many times over and cut off"), part),
 			 .steps = STEPS_LONG,
 		 });

@@ -76,8 +76,8 @@ static void set_syntax_error(GError **error, const char *source, int code, gsize
 		from = g_utf8_find_prev_char(source, from);
 	before = g_strndup(from, here - from);
 	g_set_error(error, DSC_PATTERN_ERROR, DSC_PATTERN_ERROR_SYNTAX,
-		    _("the pattern goes wrong at byte %" G_GSIZE_FORMAT " after \"%s\": %s"),
-		    offset, before, (const char *)reason);
+		    _("the pattern goes wrong at byte %zu after \"%s\": %s"), offset, before,
+		    (const char *)reason);
 }
 
 static gboolean matches_empty(const pcre2_code *code)

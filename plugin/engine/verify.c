@@ -69,18 +69,22 @@ static GError *judge(const DscCase *example, const char *plain, const GArray *ma
 	if (!example->expect && found->len > 0) {
 		g_autofree char *marked = mark(plain, found);
 		return g_error_new(DSC_RULES_ERROR, DSC_RULES_ERROR_CASE,
+				   /* TRANSLATORS: the id of the rule stands before it */
 				   _("finds something where nothing is, here in brackets: \"%s\"; "
 				     "narrow the pattern or correct the case"),
 				   marked);
 	}
 	if (example->expect && found->len == 0)
 		return g_error_new(DSC_RULES_ERROR, DSC_RULES_ERROR_CASE,
+				   /* TRANSLATORS: the id of the rule stands before it */
 				   _("finds nothing in \"%s\"; widen the pattern, add the keyword "
 				     "or correct the case"),
 				   plain);
 	if (example->expect && marks->len > 0 && !same_spans(marks, found)) {
 		g_autofree char *marked = mark(plain, found);
 		return g_error_new(DSC_RULES_ERROR, DSC_RULES_ERROR_CASE,
+				   /* TRANSLATORS: the id of the rule stands before it; both
+				    * texts have [[…]] around what is meant */
 				   _("finds another stretch than \"%s\" marks, namely \"%s\"; "
 				     "correct the pattern or the case"),
 				   example->text, marked);
@@ -111,6 +115,7 @@ static gboolean verify_speed(const DscRule *rule, const DscPattern *pattern, con
 		return TRUE;
 	add_problem(problems,
 		    g_error_new(DSC_RULES_ERROR, DSC_RULES_ERROR_SLOW,
+				/* TRANSLATORS: %s is "a long run of …" or such */
 				_("a pattern of the rule does not get through %s; bound its "
 				  "repeats, {1,40} for +, or make them possessive, ++"),
 				hostile),

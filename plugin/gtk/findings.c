@@ -142,8 +142,8 @@ static void add_choice(Findings *self, GtkWidget *box, const DscRow *row)
 	GtkWidget *tick = gtk_check_button_new_with_label(_("Replace with"));
 	GtkWidget *entry = gtk_entry_new();
 	g_autofree char *quoted = quote(row->text);
-	/* TRANSLATORS: for screen readers: number, what it is, the found text */
 	g_autofree char *about =
+		/* TRANSLATORS: for screen readers: number, what it is, the found text */
 		g_strdup_printf(_("%u: %s, %s"), row->number, row->rule->title, quoted);
 	Choice choice = { row, tick, entry };
 

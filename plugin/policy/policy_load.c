@@ -273,6 +273,7 @@ static void check_levels(const DscPolicy *policy, DscKeyfile *file)
 			continue;
 		blamed = group;
 		dsc_keyfile_fault(file, DSC_POLICY_ERROR_KEY, group == NULL ? 1 : group->line,
+				  /* TRANSLATORS: family, setting, two likelihoods */
 				  _("with this group a finding of %s in the setting %s holds at %g "
 				    "but hints only at %g; make hint-at the smaller one"),
 				  dsc_family_name(family), dsc_setting_name(setting),
