@@ -198,11 +198,27 @@ static PurpleAccount *add_account(const char *name)
 	return account;
 }
 
+/* Under valgrind the first run of a pattern takes more than a scan's time. */
+static void warm_up(void)
+{
+	for (int tries = 0; tries < 50; tries++) {
+		g_autoptr(DscDecision) decision =
+			dsc_core_check(NULL,
+				       "Mrs A B MRN 0-0 gossip whisper passphrase x Mrs A B, "
+				       "MRN 0061-2748 for CT",
+				       DSC_FORMAT_HTML);
+		const DscReport *report = dsc_decision_report(decision);
+		if (report != NULL && dsc_report_limits(report) == DSC_LIMIT_NONE)
+			return;
+	}
+}
+
 static void load_plugin(void)
 {
 	begin_notes();
 	dsc_ui_set_ops(&notes_ui);
 	g_assert_true(purple_plugin_load(world.plugin));
+	warm_up();
 	world_settle();
 }
 
