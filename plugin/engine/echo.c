@@ -15,13 +15,16 @@ static gboolean identifies(const DscFinding *finding)
 	return type != DSC_TYPE_TERM && type != DSC_TYPE_QUASI;
 }
 
-/* TRUE if a run of letters or a run of digits goes on from one character to the next. */
+/* TRUE if a run of letters of one script or a run of digits goes on from one character to the
+ * next. */
 static gboolean joins(const char *left, const char *right)
 {
 	gunichar a = g_utf8_get_char(left);
 	gunichar b = g_utf8_get_char(right);
-	return (g_unichar_isalpha(a) && g_unichar_isalpha(b)) ||
-	       (g_unichar_isdigit(a) && g_unichar_isdigit(b));
+	if (g_unichar_isdigit(a) || g_unichar_isdigit(b))
+		return g_unichar_isdigit(a) && g_unichar_isdigit(b);
+	return g_unichar_isalpha(a) && g_unichar_isalpha(b) &&
+	       g_unichar_get_script(a) == g_unichar_get_script(b);
 }
 
 /* "bed 12" stands whole in "bed 12and", but not in "bed 123" or "unbed 12". */
