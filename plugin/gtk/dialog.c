@@ -15,7 +15,7 @@
 
 /* Of a new window, in pixels; on a small screen it leaves room for panels and a title. */
 #define WIDTH  640
-#define HEIGHT 700
+#define HEIGHT 740
 #define PANELS 100
 
 /* Of the message, in pixels; what is more of it scrolls. */

@@ -83,7 +83,8 @@ static void mark_row(GtkTextBuffer *buffer, const char *plain, const DscRow *row
 		gtk_text_buffer_get_iter_at_offset(buffer, &start, offset_of(plain, span.start));
 		gtk_text_buffer_get_iter_at_offset(buffer, &end, label.offset);
 		gtk_text_buffer_apply_tag_by_name(buffer, tag_of(row->verdict), &start, &end);
-		g_array_append_val(labels, label);
+		if (row->number)
+			g_array_append_val(labels, label);
 	}
 }
 

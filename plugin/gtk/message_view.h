@@ -11,6 +11,7 @@ GtkWidget *dsc_message_view_new(void);
 /**
  * dsc_message_view_show:
  * @rows:   (element-type DscRow): what to mark, each stretch with the number of its row
+ *          unless that is 0
  * @hidden: whether to show, below the rest, the parts of it that no reader sees at
  *          once, such as the target of a link
  *
