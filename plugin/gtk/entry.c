@@ -7,6 +7,7 @@
 #include "gtk/dialog.h"
 #include "gtk/notices.h"
 #include "purple/core.h"
+#include "purple/drafts.h"
 
 /**
  * Entry:
@@ -69,8 +70,10 @@ static gboolean reads(const Entry *self, const char *html)
 static void origin_send(DscHeld *held G_GNUC_UNUSED, PurpleConversation *conv, const char *message)
 {
 	Entry *self = entry_of(conv);
-	if (!self)
+	if (!self) { /* nobody sends from a conversation that Pidgin does not show */
+		dsc_give_back(conv, message);
 		return;
+	}
 
 	/* "/part" and the like close the conversation on the way. */
 	GtkWidget *widget = g_object_ref(self->widget);

@@ -66,6 +66,7 @@ static PurplePluginInfo info = {
 
 static void plugin_init(PurplePlugin *plugin G_GNUC_UNUSED)
 {
+	dsc_core_bind_translations();
 	info.name = _("Discretion for Pidgin");
 	info.summary = _("Asks before a message leaves that would identify a patient.");
 	info.description = _("Shows in Pidgin what Discretion holds back, why, and how to say it "

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "purple/core.h"
 
-#include <string.h>
-
+#include <glib/gi18n-lib.h>
 #include <account.h>
 
 #include "purple/audience.h"
@@ -14,6 +13,16 @@ static int handle;
 void *dsc_core_handle(void)
 {
 	return &handle;
+}
+
+void dsc_core_bind_translations(void)
+{
+	const char *data = g_getenv("DISCRETION_DATA");
+	g_autofree char *beside =
+		data != NULL && *data != '\0' ? g_build_filename(data, "locale", NULL) : NULL;
+
+	bindtextdomain(GETTEXT_PACKAGE, beside != NULL ? beside : DSC_LOCALEDIR);
+	bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
 }
 
 DscGuard *dsc_core_guard(void)

@@ -32,3 +32,11 @@ DscFormat dsc_core_format(PurpleAccount *account, const char *message);
 /** dsc_core_handle: Returns: (transfer none): the handle for signals and requests of the core
  * plugin */
 void *dsc_core_handle(void);
+
+/**
+ * dsc_core_bind_translations:
+ *
+ * Lets the sentences of both plugins be looked up. Whichever plugin the client
+ * meets first calls it before its first sentence.
+ */
+void dsc_core_bind_translations(void);

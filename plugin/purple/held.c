@@ -125,23 +125,10 @@ gboolean dsc_held_send_redacted(DscHeld *held, const char *message)
 	return TRUE;
 }
 
-static gboolean allows(const DscDecision *decision, DscReason reason)
-{
-	switch (dsc_decision_override(decision)) {
-	case DSC_OVERRIDE_REASON:
-		return reason < DSC_N_REASONS;
-	case DSC_OVERRIDE_URGENT:
-		return reason == DSC_REASON_URGENT_CARE;
-	case DSC_OVERRIDE_NEVER:
-		break;
-	}
-	return FALSE;
-}
-
 gboolean dsc_held_send_anyway(DscHeld *held, DscReason reason, const char *note)
 {
 	if (held->state != DSC_HELD_WAITING || !dsc_held_can_send(held) ||
-	    !allows(held->decision, reason))
+	    !dsc_decision_allows(held->decision, reason))
 		return FALSE;
 	if (!answer_by_sending(held, held->message))
 		return FALSE;

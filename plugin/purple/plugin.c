@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #define PURPLE_PLUGINS
 
-#include <locale.h>
-
 #include <glib/gi18n-lib.h>
 #include <core.h>
 #include <notify.h>
@@ -18,16 +16,6 @@
 #include "purple/rulebook.h"
 #include "purple/ui.h"
 #include "purple/waiting.h"
-
-static void bind_translations(void)
-{
-	const char *data = g_getenv("DISCRETION_DATA");
-	g_autofree char *beside =
-		data != NULL && *data != '\0' ? g_build_filename(data, "locale", NULL) : NULL;
-
-	bindtextdomain(GETTEXT_PACKAGE, beside != NULL ? beside : DSC_LOCALEDIR);
-	bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
-}
 
 /* --- Actions ------------------------------------------------------------------------------ */
 
@@ -119,7 +107,7 @@ static PurplePluginInfo info = {
 
 static void init_plugin(PurplePlugin *plugin G_GNUC_UNUSED)
 {
-	bind_translations();
+	dsc_core_bind_translations();
 	info.name = (char *)_("Discretion");
 	info.summary = (char *)_("Holds messages that would give a patient away.");
 	info.description =
