@@ -68,10 +68,11 @@ DATA       := $(patsubst rules/%,$(BUILD)/data/%,$(sort $(wildcard rules/*.rules
 ENGINE_TESTS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/engine/test_*.c)))
 POLICY_TESTS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/policy/test_*.c)))
 PURPLE_TESTS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/purple/test_*.c)))
+GTK_TESTS    := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/gtk/test_*.c)))
 FUZZ_TESTS   := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 BENCHES      := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/bench/bench_*.c)))
 LOOPBACK     := $(BUILD)/tests/loopback/loopback.so
-C_TESTS      := $(ENGINE_TESTS) $(POLICY_TESTS) $(PURPLE_TESTS) $(FUZZ_TESTS)
+C_TESTS      := $(ENGINE_TESTS) $(POLICY_TESTS) $(PURPLE_TESTS) $(GTK_TESTS) $(FUZZ_TESTS)
 CLI_TESTS    := $(sort $(wildcard tests/cli/test_*.py))
 LIVE_TESTS   := $(sort $(wildcard tests/e2e/test_*.py))
 OUTPUTS      := $(BUILD)/discretion $(BUILD)/discretion.so $(BUILD)/discretion-pidgin.so $(DATA) $(MO)
@@ -91,7 +92,7 @@ all: $(OUTPUTS) ## build the command, both plugins, their data and translations
 $(call obj,$(ENGINE_SRC)) $(BUILD)/tests/engine/%.o $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/bench/%.o: PKGS := $(ENGINE_PKGS)
 $(call obj,$(POLICY_SRC) $(CLI_SRC)) $(BUILD)/tests/policy/%.o: PKGS := $(POLICY_PKGS)
 $(call obj,$(PURPLE_SRC)) $(BUILD)/tests/purple/%.o $(BUILD)/tests/loopback/%.o: PKGS := $(PURPLE_PKGS)
-$(call obj,$(GTK_SRC)): PKGS := $(GTK_PKGS)
+$(call obj,$(GTK_SRC)) $(BUILD)/tests/gtk/%.o: PKGS := $(GTK_PKGS)
 
 SETUP := $(if $(filter $(SELF_SETUP),$(MAKECMDGOALS)),$(BUILD)/setup)
 $(BUILD)/%.o: %.c $(BUILD)/flags | $(SETUP)
@@ -128,6 +129,9 @@ $(POLICY_TESTS) $(BENCHES): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libpolicy.a $(BUIL
 # They are linked with the plugin that libpurple then opens as well, so that they can ask it what it does.
 $(PURPLE_TESTS): $(BUILD)/%: $(BUILD)/%.o $(call obj,tests/purple/world.c $(sort $(wildcard tests/loopback/*.c))) $(BUILD)/discretion.so
 	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -Wl,-rpath,'$$ORIGIN/../..' -o $@ $^ $(call libs,$(PURPLE_PKGS)) -lm
+# What needs no Pidgin around it: its symbols are there only inside Pidgin itself.
+$(GTK_TESTS): $(BUILD)/%: $(BUILD)/%.o $(call obj,$(addprefix plugin/gtk/,headline.c row.c widgets.c)) $(BUILD)/discretion.so
+	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -Wl,-rpath,'$$ORIGIN/../..' -o $@ $^ $(call libs,$(GTK_PKGS))
 $(LOOPBACK): $(call obj,$(sort $(wildcard tests/loopback/*.c)))
 	$(call say,LINK,$@)$(CC) -shared $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(call libs,purple)
 
