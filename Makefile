@@ -183,7 +183,7 @@ uninstall: ## remove what install put there
 	$(RM) $(LINGUAS:%=$(DESTDIR)$(localedir)/%/LC_MESSAGES/$(PACKAGE).mo)
 	$(RM) -r $(DESTDIR)$(pkgdatadir)
 po/$(PACKAGE).pot: $(shell cat po/POTFILES.in 2>/dev/null)
-	$(call say,XGET,$@)xgettext -k_ -kN_ -kC_:1c,2 -kngettext:1,2 --add-comments=TRANSLATORS: --from-code=UTF-8 --package-name=$(PACKAGE) --copyright-holder='the Discretion authors' -f po/POTFILES.in -o $@
+	$(call say,XGET,$@)xgettext -k_ -kN_ -kC_:1c,2 -kg_dngettext:2,3 --add-comments=TRANSLATORS: --from-code=UTF-8 --package-name=$(PACKAGE) --copyright-holder='the Discretion authors' -f po/POTFILES.in -o $@
 po-update: po/$(PACKAGE).pot ## refresh the template and merge it into every translation
 	$(Q)for l in $(LINGUAS); do msgmerge -q -U --backup=none po/$$l.po $< || exit 1; done
 clean: ; $(RM) -r $(BUILD)

@@ -91,7 +91,8 @@ static DscExit lint(int argc, char **argv, DscOutput *output)
 		return has_rules(&task) ? DSC_EXIT_FOUND : DSC_EXIT_TROUBLE;
 	guint n_rules = all_rules(&task)->len;
 	g_string_append_printf(task.out,
-			       ngettext("%u rule, no faults\n", "%u rules, no faults\n", n_rules),
+			       g_dngettext(GETTEXT_PACKAGE, "%u rule, no faults\n",
+					   "%u rules, no faults\n", n_rules),
 			       n_rules);
 	return DSC_EXIT_FINE;
 }

@@ -65,7 +65,7 @@ static void add_title(Findings *self, GtkWidget *box, const DscRow *row)
 	if (row->hidden)
 		where = g_strdup(_("hidden in a link or comment"));
 	else if (n > 1)
-		where = g_strdup_printf(ngettext("%u time", "%u times", n), n);
+		where = g_strdup_printf(g_dngettext(GETTEXT_PACKAGE, "%u time", "%u times", n), n);
 	add_label(self, box,
 		  g_markup_printf_escaped(
 			  "<span background=\"#2e3436\" foreground=\"#ffffff\">"
@@ -84,8 +84,9 @@ static char *clauses_line(const GPtrArray *codes)
 	if (!more)
 		return g_steal_pointer(&clause);
 	/* TRANSLATORS: %s is a clause; %u is how many more there are */
-	return g_strdup_printf(ngettext("%s (and %u more)", "%s (and %u more)", more), clause,
-			       more);
+	return g_strdup_printf(
+		g_dngettext(GETTEXT_PACKAGE, "%s (and %u more)", "%s (and %u more)", more), clause,
+		more);
 }
 
 static char *clauses_markup(const GPtrArray *codes)

@@ -62,43 +62,50 @@ static char *consequence(Says says, const DscAudience *audience)
 	case SAYS_NAMES:
 		return TO_READERS(_("This message names a patient to %s"),
 				  _("This message names a patient to everybody in %s"),
-				  ngettext("This message names a patient to %d person in %s",
-					   "This message names a patient to %d people in %s", n));
+				  g_dngettext(GETTEXT_PACKAGE,
+					      "This message names a patient to %d person in %s",
+					      "This message names a patient to %d people in %s",
+					      n));
 	case SAYS_IDENTIFIES:
 		return TO_READERS(
 			_("This message could identify a patient to %s"),
 			_("This message could identify a patient to everybody in %s"),
-			ngettext("This message could identify a patient to %d person in %s",
-				 "This message could identify a patient to %d people in %s", n));
+			g_dngettext(GETTEXT_PACKAGE,
+				    "This message could identify a patient to %d person in %s",
+				    "This message could identify a patient to %d people in %s", n));
 	case SAYS_ADVERTISES:
 		return TO_READERS(_("This message advertises to %s"),
 				  _("This message advertises to everybody in %s"),
-				  ngettext("This message advertises to %d person in %s",
-					   "This message advertises to %d people in %s", n));
+				  g_dngettext(GETTEXT_PACKAGE,
+					      "This message advertises to %d person in %s",
+					      "This message advertises to %d people in %s", n));
 	case SAYS_MAGNIFIES:
 		return TO_READERS(
 			_("This message promises or praises too much to %s"),
 			_("This message promises or praises too much to everybody in %s"),
-			ngettext("This message promises or praises too much to %d person in %s",
-				 "This message promises or praises too much to %d people in %s",
-				 n));
+			g_dngettext(GETTEXT_PACKAGE,
+				    "This message promises or praises too much to %d person in %s",
+				    "This message promises or praises too much to %d people in %s",
+				    n));
 	case SAYS_OTHERWISE:
 		return TO_READERS(
 			_("This message may break a professional code before %s"),
 			_("This message may break a professional code before everybody in %s"),
-			ngettext("This message may break a professional code before %d person "
-				 "in %s",
-				 "This message may break a professional code before %d people "
-				 "in %s",
-				 n));
+			g_dngettext(GETTEXT_PACKAGE,
+				    "This message may break a professional code before %d person "
+				    "in %s",
+				    "This message may break a professional code before %d people "
+				    "in %s",
+				    n));
 	case SAYS_UNCHECKED:
 		break;
 	}
 	return TO_READERS(
 		_("This message to %s could not be checked completely"),
 		_("This message to everybody in %s could not be checked completely"),
-		ngettext("This message to %d person in %s could not be checked completely",
-			 "This message to %d people in %s could not be checked completely", n));
+		g_dngettext(GETTEXT_PACKAGE,
+			    "This message to %d person in %s could not be checked completely",
+			    "This message to %d people in %s could not be checked completely", n));
 }
 
 char *dsc_headline(const DscDecision *decision, const GPtrArray *rows, const DscAudience *audience)
@@ -127,7 +134,8 @@ char *dsc_headline_readers(const DscAudience *audience)
 		return g_strdup_printf(_("Who will read it: everybody in %s. From %s (%s)."), name,
 				       account, audience->protocol);
 	/* TRANSLATORS: room, number, account, protocol */
-	return g_strdup_printf(ngettext("Who will read it: %s, %d other person. From %s (%s).",
-					"Who will read it: %s, %d other people. From %s (%s).", n),
-			       name, n, account, audience->protocol);
+	return g_strdup_printf(
+		g_dngettext(GETTEXT_PACKAGE, "Who will read it: %s, %d other person. From %s (%s).",
+			    "Who will read it: %s, %d other people. From %s (%s).", n),
+		name, n, account, audience->protocol);
 }

@@ -31,8 +31,10 @@ static char *describe_problems(const GPtrArray *problems)
 		return g_strdup(first->message);
 
 	guint more = problems->len - 1;
-	g_autofree char *rest = g_strdup_printf(
-		ngettext("There is %u more problem.", "There are %u more problems.", more), more);
+	g_autofree char *rest =
+		g_strdup_printf(g_dngettext(GETTEXT_PACKAGE, "There is %u more problem.",
+					    "There are %u more problems.", more),
+				more);
 	return g_strdup_printf("%s\n%s", first->message, rest);
 }
 
@@ -127,8 +129,9 @@ char *dsc_rulebook_describe(void)
 {
 	DscEngine *engine = dsc_guard_engine(guard);
 	guint n = engine != NULL ? dsc_rules_all(dsc_engine_rules(engine))->len : 0;
-	g_autofree char *count =
-		g_strdup_printf(ngettext("%u rule is in force.", "%u rules are in force.", n), n);
+	g_autofree char *count = g_strdup_printf(
+		g_dngettext(GETTEXT_PACKAGE, "%u rule is in force.", "%u rules are in force.", n),
+		n);
 	const char *state = in_trouble ? _("The files on disk have a fault; choose “Reload rules” "
 					   "to see it.")
 				       : _("They are the rules as they are on disk.");

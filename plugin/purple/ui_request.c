@@ -69,10 +69,10 @@ static char *headline(const DscHeld *held)
 	if (audience->n_people < 0)
 		return g_strdup_printf(_("Your message to everybody in %s is held"),
 				       audience->name);
-	return g_strdup_printf(ngettext("Your message to %d person in %s is held",
-					"Your message to %d people in %s is held",
-					(gulong)audience->n_people),
-			       audience->n_people, audience->name);
+	return g_strdup_printf(
+		g_dngettext(GETTEXT_PACKAGE, "Your message to %d person in %s is held",
+			    "Your message to %d people in %s is held", (gulong)audience->n_people),
+		audience->n_people, audience->name);
 }
 
 static void describe_findings(GString *text, const DscDecision *decision)
