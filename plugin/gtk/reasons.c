@@ -67,19 +67,23 @@ static void choose_none(GtkWidget *radio)
 static void add_radios(Reasons *self, GtkWidget *box, const DscDecision *decision)
 {
 	GtkRadioButton *group = NULL;
+	GtkWidget *first = NULL;
 
 	for (guint i = 0; i < DSC_N_REASONS; i++) {
 		if (!dsc_decision_allows(decision, i))
 			continue;
 		GtkWidget *radio =
 			gtk_radio_button_new_with_label_from_widget(group, dsc_reason_label(i));
-		if (!group)
-			choose_none(radio);
+		if (!first)
+			first = radio;
 		group = GTK_RADIO_BUTTON(radio);
 		g_signal_connect(radio, "toggled", G_CALLBACK(on_toggled), self);
 		gtk_box_pack_start(GTK_BOX(box), radio, FALSE, FALSE, 0);
 		self->radios[i] = radio;
 	}
+	/* Last, for one that joins a group with none active becomes active itself. */
+	if (first)
+		choose_none(first);
 }
 
 static GtkWidget *add_button(GtkWidget *box, const char *with_mnemonic, GCallback clicked,
