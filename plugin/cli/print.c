@@ -93,6 +93,8 @@ static void append_message(GString *out, const DscDecision *decision, const Styl
 static void append_evidence(GString *out, const DscEvidence *evidence)
 {
 	if (evidence->checked_by != NULL)
+		/* TRANSLATORS: this and what begins with a comma below continues the line
+		 * "Rule: …, likelihood 0.90" */
 		g_string_append_printf(out, _(", passes %s"), evidence->checked_by);
 	if (evidence->raised_by != NULL) {
 		g_autofree char *word = g_utf8_make_valid(evidence->raised_by, -1);
@@ -119,6 +121,7 @@ static const char *say_verdict(DscVerdict verdict)
 {
 	switch (verdict) {
 	case DSC_VERDICT_HINT:
+		/* TRANSLATORS: said of what was found, after a dash; so are the next three */
 		return _("worth a thought");
 	case DSC_VERDICT_HOLD:
 		return _("waits for you");
