@@ -24,7 +24,7 @@ comma      := ,
 BUILD_PACKAGES := gcc libc6-dev make pkg-config gettext libglib2.0-dev libpcre2-dev \
 	libjansson-dev libkeyutils-dev libpurple-dev pidgin-dev libgtk2.0-dev
 RUN_PACKAGES   := pidgin libpurple-bin finch xvfb xauth xdotool openbox imagemagick at-spi2-core \
-	libatk-adaptor python3-pyatspi dbus dbus-x11 fonts-dejavu-core
+	libatk-adaptor libgail-common python3-pyatspi dbus dbus-x11 fonts-dejavu-core
 CHECK_PACKAGES := ngircd prosody tmux valgrind clang-format perl git
 SELF_SETUP     := check demo setup
 
