@@ -42,6 +42,13 @@ typedef struct {
  */
 DscFinding *dsc_scan_add(DscScan *scan, const DscRule *rule, DscSpan folded, DscEvidence evidence);
 
+/**
+ * dsc_scan_is_late:
+ *
+ * Returns: TRUE if the time is up, which is then noted as a limit
+ */
+gboolean dsc_scan_is_late(DscScan *scan);
+
 /*
  * Whatever can find something in a text. Pattern rules are one detector; a name
  * tagger, a lexicon, a combination check are others. A finding looks the same

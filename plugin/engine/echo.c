@@ -56,6 +56,8 @@ static void find_again(DscScan *scan, const DscFinding *known, const char *value
 	gsize value_len = strlen(value);
 	const char *at = text;
 	while ((at = memmem(at, len - (gsize)(at - text), value, value_len)) != NULL) {
+		if (dsc_scan_is_late(scan))
+			return;
 		DscSpan span = { (gsize)(at - text), (gsize)(at - text) + value_len };
 		at += value_len;
 		if (!stands_whole(text, len, span) || is_found(scan, span))
@@ -68,15 +70,18 @@ static void find_again(DscScan *scan, const DscFinding *known, const char *value
 static void echo_scan(const DscDetector *self G_GNUC_UNUSED, DscScan *scan)
 {
 	const char *plain = dsc_text_plain(scan->text, NULL);
-	guint n = MIN(scan->findings->len, MAX_VALUES);
-	for (guint i = 0; i < n; i++) {
+	g_autoptr(GHashTable) values = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	guint n = scan->findings->len;
+	for (guint i = 0; i < n && g_hash_table_size(values) < MAX_VALUES; i++) {
 		const DscFinding *finding = g_ptr_array_index(scan->findings, i);
 		gsize len = dsc_span_length(finding->span);
 		const char *found = plain + finding->span.start;
 		if (!identifies(finding) || g_utf8_strlen(found, (gssize)len) < MIN_CHARS)
 			continue;
 		g_autoptr(DscFold) fold = dsc_fold_new(found, (gssize)len);
-		find_again(scan, finding, dsc_fold_text(fold, NULL));
+		const char *value = dsc_fold_text(fold, NULL);
+		if (g_hash_table_add(values, g_strdup(value)))
+			find_again(scan, finding, value);
 	}
 }
 

@@ -37,14 +37,6 @@ static gboolean search(DscScan *scan, const DscPattern *pattern, DscSpan window,
 	return result == DSC_MATCH_FOUND;
 }
 
-static gboolean is_late(DscScan *scan)
-{
-	if ((scan->limits & DSC_LIMIT_TIME) == 0 && g_get_monotonic_time() < scan->deadline_us)
-		return FALSE;
-	scan->limits |= DSC_LIMIT_TIME;
-	return TRUE;
-}
-
 /* --- Hotwords ------------------------------------------------------------------------------- */
 
 static DscSpan chars_before(const char *text, DscSpan part, gsize at, guint n)
@@ -130,7 +122,7 @@ static void run_rule_in(DscScan *scan, const DscRule *rule, DscSpan part)
 	DscSpan window = part;
 	for (guint n = 0; window.start < window.end; n++) {
 		DscMatch match;
-		if (is_late(scan) || !search(scan, rule->pattern, window, &match))
+		if (dsc_scan_is_late(scan) || !search(scan, rule->pattern, window, &match))
 			return;
 		if (n == MAX_MATCHES) {
 			scan->limits |= DSC_LIMIT_MATCH;

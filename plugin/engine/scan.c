@@ -18,6 +18,14 @@ DscFinding *dsc_scan_add(DscScan *scan, const DscRule *rule, DscSpan folded, Dsc
 	return finding;
 }
 
+gboolean dsc_scan_is_late(DscScan *scan)
+{
+	if ((scan->limits & DSC_LIMIT_TIME) == 0 && g_get_monotonic_time() < scan->deadline_us)
+		return FALSE;
+	scan->limits |= DSC_LIMIT_TIME;
+	return TRUE;
+}
+
 static gsize readable_len(const char *plain, gsize len)
 {
 	if (len <= DSC_ENGINE_MAX_BYTES)

@@ -249,6 +249,20 @@ static void test_late(void)
 	detector->free(detector);
 }
 
+/* What stands again and again is looked for within the same budget. */
+static void test_late_repeats(void)
+{
+	g_autoptr(DscEngine) engine = load_good(record);
+	GString *message = g_string_new(NULL);
+	while (message->len < DSC_ENGINE_MAX_BYTES - 16)
+		g_string_append(message, "MRN 12345678 ");
+	g_autofree char *written = g_string_free(message, FALSE);
+	gint64 from_us = g_get_monotonic_time();
+	g_autoptr(DscReport) report = scan(engine, written, DSC_FORMAT_PLAIN);
+	g_assert_cmpint(g_get_monotonic_time() - from_us, <, G_USEC_PER_SEC);
+	g_assert_cmpint(dsc_report_limits(report), !=, DSC_LIMIT_NONE);
+}
+
 static void test_hard_text(void)
 {
 	g_autoptr(DscEngine) engine =
@@ -354,6 +368,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/engine/size", test_size);
 	g_test_add_func("/engine/many", test_many);
 	g_test_add_func("/engine/late", test_late);
+	g_test_add_func("/engine/late-repeats", test_late_repeats);
 	g_test_add_func("/engine/hard-text", test_hard_text);
 	g_test_add_func("/engine/verify", test_verify);
 	g_test_add_func("/engine/verify-slow", test_verify_slow);
