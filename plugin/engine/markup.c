@@ -338,6 +338,9 @@ static gsize read_tag(Reader *reader, gsize at)
 		end++;
 	TagKind kind = tag_kind(text + name, end - name);
 	gboolean ends_well = end < len && (ends_word(text[end]) || text[end] == '/');
+	/* libpurple drops the end of what it never saw begin, and joins the text around it. */
+	if (kind == TAG_UNKNOWN && name == at + 2 && end < len && text[end] == '>')
+		kind = TAG_INLINE;
 	if (kind == TAG_UNKNOWN || !ends_well) {
 		show(reader, (DscSpan){ at, at + 1 });
 		return at + 1;

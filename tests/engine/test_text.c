@@ -42,6 +42,7 @@ static const struct {
 	{ "script", "<script>var a = '12';</script>", "var a = '12';", "" },
 	{ "stray", "1 < 2 > 0 <3 <", "1 < 2 > 0 <3 <", "" },
 	{ "unknown-tag", "<MRN 12345> <bb>", "<MRN 12345> <bb>", "" },
+	{ "unknown-end", "0</bb>1</>2</ b>3</bb x>", "012</ b>3</bb x>", "" },
 	{ "open-tag", "a<b c='d' <i>e</i>", "a<b c='d' e", "" },
 	{ "open-tag-at-end", "a<b title=\"Doe\"", "a<b title=\"Doe\"", "" },
 	{ "open-quote", "a<b title=\"Doe> &amp; <i>x</i>", "a<b title=\"Doe> & x", "" },
