@@ -146,10 +146,9 @@ valgrind: $(PURPLE_TESTS) $(DATA) ## run the headless tests under valgrind
 	$(Q)$(TEST_ENV) prove -e '' -v $(MEMCHECK)
 check-rules: $(BUILD)/discretion $(DATA) ## lint the rules and run their cases
 	$(Q)$(BUILD)/discretion rules lint --data $(BUILD)/data && $(BUILD)/discretion rules test --data $(BUILD)/data
-bench: $(BENCHES) $(DATA) ## time and memory of a check, in-process, on tests/corpus
+bench: $(BENCHES) $(OUTPUTS) $(LOOPBACK) ## time and memory of a check on tests/corpus, and of the plugins in Pidgin
 	$(Q)$(TEST_ENV) $(BUILD)/tests/bench/bench_check tests/corpus/corpus.jsonl
-demo: $(SETUP) $(OUTPUTS) $(LOOPBACK) ## a real Pidgin holds a message; on your display if there is one
-	$(Q)$(TEST_ENV) $(PYTHON) tests/e2e/demo.py
+	$(Q)$(TEST_ENV) tests/bench/bench_pidgin.py
 check-headers: $(HEADERS:%.h=$(BUILD)/%.hdr) ## every header compiles alone
 $(BUILD)/%.hdr: %.h $(BUILD)/flags | $(SETUP)
 	@mkdir -p $(@D)
