@@ -186,6 +186,33 @@ static void add_repeats(GPtrArray *texts, const char *part, const GArray *letter
 		 });
 }
 
+/* @sample up to each of its characters in turn, which then goes on and on: what a pattern
+ * asks for first may keep the other texts from the part of it that is slow. */
+static void add_stretched(GPtrArray *texts, const char *sample, const GArray *letters)
+{
+	gunichar before = 0;
+
+	for (const char *at = sample; *at != '\0'; at = g_utf8_next_char(at)) {
+		gunichar letter = g_utf8_get_char(at);
+		g_autofree char *start = g_strndup(sample, (gsize)(at - sample));
+		GString *text;
+
+		if (letter == before)
+			continue;
+		before = letter;
+		text = g_string_new(start);
+		append_run(text, letter, RUN_BYTES);
+		add_text(texts,
+			 (DscHostile){
+				 .text = close_text(text, letters),
+				 /* TRANSLATORS: what a pattern does not get through */
+				 .what = g_strdup_printf(
+					 _("\"%s\" and then a long run of one character"), start),
+				 .steps = STEPS_LONG,
+			 });
+	}
+}
+
 GPtrArray *dsc_hostile_texts(const char *pattern, const char *sample)
 {
 	GPtrArray *texts = g_ptr_array_new_with_free_func(hostile_free);
@@ -196,6 +223,7 @@ GPtrArray *dsc_hostile_texts(const char *pattern, const char *sample)
 
 	for (guint i = 0; i < letters->len; i++)
 		add_runs(texts, g_array_index(letters, gunichar, i), letters);
+	add_stretched(texts, sample, letters);
 	add_repeats(texts, "a ", letters);
 	add_repeats(texts, cut, letters);
 	add_repeats(texts, sample, letters);

@@ -320,6 +320,9 @@ static void test_verify_slow(void)
 	assert_verify(HEAD "[rule:slow]\ntype=ID\nlikelihood=0.9\n" TEXTS
 			   "pattern=(?:a+)+b\nmatch.1=aab\nnomatch.1=c\n",
 		      DSC_RULES_ERROR_SLOW, "it.rules:6: slow: ", "does not get through");
+	assert_verify(HEAD "[rule:deep]\ntype=ID\nlikelihood=0.9\n" TEXTS
+			   "pattern=MRN (?:\\d+-?)+x\nmatch.1=MRN 12-34x\nnomatch.1=c\n",
+		      DSC_RULES_ERROR_SLOW, "it.rules:6: deep: ", "\"MRN \"");
 }
 
 /* Another rule that finds the same, and likelier, does not hide a rule's own finding. */
