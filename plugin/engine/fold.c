@@ -189,7 +189,7 @@ static void fold_all(Folding *folding)
 static gboolean folds_to_itself(const char *plain, gsize len)
 {
 	for (gsize i = 0; i < len; i++)
-		if ((guchar)plain[i] >= 0x80 ||
+		if ((guchar)plain[i] >= 0x80 || dsc_char_is_ignorable((guchar)plain[i]) ||
 		    dsc_char_plain((guchar)plain[i]) != (guchar)plain[i])
 			return FALSE;
 	return TRUE;

@@ -55,7 +55,9 @@ static const Range fillers[] = {
 
 gboolean dsc_char_is_ignorable(gunichar c)
 {
-	return c >= 0x80 && (g_unichar_type(c) == G_UNICODE_FORMAT || IS_IN(fillers, c));
+	if (c < 0x80) /* IRC's codes for bold and colour among them; but tab to return are blanks */
+		return c == 0x7F || (c < 0x20 && (c < '\t' || c > '\r'));
+	return g_unichar_type(c) == G_UNICODE_FORMAT || IS_IN(fillers, c);
 }
 
 gboolean dsc_char_is_extender(gunichar c)

@@ -17,6 +17,7 @@ static const struct {
 	{ "tab", "a\tb", "a\tb" },
 	{ "invisible", "1\u200B2\u200D3\u2060\u00AD4\uFEFF5\u180E6", "123456" },
 	{ "bidi", "\u202E12\u202C3\u2066\u200F4\u2069", "1234" },
+	{ "controls", "\00212\01734\037\177\t5", "1234\t5" },
 	{ "only-invisible", "\u200B\u200C\uFE0F", "" },
 	{ "zwnj", "\u0639\u0644\u06CC\u200C\u0647\u0627", "\u0639\u0644\u06CC\u0647\u0627" },
 	{ "full-width", "\uFF2D\uFF32\uFF2E\u3000\uFF10\uFF11\uFF0D\uFF12", "MRN 01-2" },
