@@ -92,6 +92,7 @@ static void disarm(Dialog *self)
 	update_buttons(self);
 }
 
+/* A key that is held down repeats: what it began it does not also answer. */
 static gboolean on_key_press(GtkWidget *window G_GNUC_UNUSED, GdkEventKey *event, Dialog *self)
 {
 	switch (event->keyval) {
@@ -99,7 +100,10 @@ static gboolean on_key_press(GtkWidget *window G_GNUC_UNUSED, GdkEventKey *event
 	case GDK_KEY_KP_Enter:
 	case GDK_KEY_ISO_Enter:
 	case GDK_KEY_space:
-		return self->disarmed != 0;
+		if (!self->disarmed)
+			return FALSE;
+		disarm(self);
+		return TRUE;
 	default:
 		return FALSE;
 	}

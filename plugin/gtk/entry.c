@@ -98,7 +98,8 @@ static void origin_give_back(DscHeld *held, PurpleConversation *conv)
 	/* While the author is typing the text is where it belongs, and newer than ours. */
 	if (!self || self->ours)
 		return;
-	self->ours = TRUE;
+	/* Another one that waits here ends with the change: sending it would take this along. */
+	self->ours = held_in(self) == held;
 	if (!reads(self, dsc_held_message(held))) {
 		if (!is_empty(self))
 			append(self, "<br>");

@@ -72,6 +72,34 @@ def cancel_sends_nothing_and_can_be_undone(stage):
     stage.conversation.type("")
 
 
+def undo_while_the_next_is_held_loses_neither(stage):
+    first = stage.patient("Eudora Millbanks", "4471-9034", "08.03.1955")
+    second = stage.patient("Georgiana Swift", "4471-9035", "23.07.1962")
+    stage.conversation.send(first.message)
+    stage.pidgin.dialog().answer("Cancel message")
+    stage.conversation.wait_text("")
+    stage.conversation.send(second.message)
+    stage.pidgin.dialog()
+    stage.pidgin.button("Undo").press()
+    stage.pidgin.no_dialog()
+    stage.conversation.wait_text(f"{second.message}\n{first.message}")
+    stage.nothing_left(first)
+    stage.nothing_left(second)
+    stage.conversation.type("")
+
+
+def enter_held_down_answers_nothing(stage):
+    patient = stage.patient("Hermione Oldcastle", "4471-9036", "12.12.1948")
+    heard = len(stage.room_heard())
+    stage.conversation.type(patient.message)
+    stage.conversation.hold_down("Return", 2.5)
+    stage.nothing_left(patient)
+    equal(stage.room_heard()[heard:], [], "what the peer heard while Enter was held down")
+    stage.pidgin.dialog().answer("Edit")
+    stage.conversation.wait_text(patient.message)
+    stage.conversation.type("")
+
+
 def send_anyway_waits_then_keeps_the_reason(stage):
     heard, records = len(stage.room_heard()), len(stage.audit())
     patient = stage.patient("Isaura Pennywhistle", "4471-9025", "09.12.1960")
@@ -160,6 +188,8 @@ ALL = [
     edit_leaves_the_text_in_the_entry,
     escape_is_edit,
     cancel_sends_nothing_and_can_be_undone,
+    undo_while_the_next_is_held_loses_neither,
+    enter_held_down_answers_nothing,
     send_anyway_waits_then_keeps_the_reason,
     msg_command_is_held,
     me_command_is_held_and_redacted,

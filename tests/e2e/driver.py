@@ -118,6 +118,11 @@ class Conversation:
         self.focus()
         xdotool("key", *keys)
 
+    def hold_down(self, key, seconds):
+        """Holds a key down, so that it repeats."""
+        self.focus()
+        xdotool("keydown", key, "sleep", str(seconds), "keyup", key)
+
     def focus(self):
         entry = self.find_entry()
 
