@@ -45,11 +45,18 @@ class Purple:
     def send_room(self, conversation, text):
         self.call("ConvChatSend", self.call("ConvChat", conversation), text)
 
+    def disconnect(self):
+        self.call("AccountDisconnect", self.account())
+
+    def connect(self):
+        self.call("AccountConnect", self.account())
+
     def ready(self):
         """Whether the client is connected and in its room."""
         try:
             account = self.call("AccountsGetAllActive")
-            return bool(account and self.call("AccountIsConnected", account[0]) and self.room())
+            return bool(account and self.call("AccountIsConnected", account[0]) and self.room()
+                        and not self.call("ConvChatHasLeft", self.call("ConvChat", self.room())))
         except GLib.Error:
             return False
 

@@ -73,6 +73,14 @@ class Pidgin:
         """A window with a label or text that holds words; waits for it."""
         return a11y.until(lambda: self.find_window_saying(words), f"a window that says {words!r}")
 
+    def close_notice(self, words):
+        """Waits for a notice that holds words and closes it. Returns all it says."""
+        notice = self.window_saying(words)
+        said = says(notice)
+        notice.find(Role.PUSH_BUTTON, "Close").press()
+        a11y.until(lambda: not self.find_window_saying(words), "the notice goes away")
+        return said
+
     def find_window_saying(self, words):
         return next((window for window in self.windows() if words in says(window)), None)
 

@@ -56,9 +56,17 @@ class Stage:
         self.process = self.desktop.pidgin(self.profile)
         self.pidgin = driver.Pidgin(self.process)
         self.purple = bus.Purple(os.environ["DBUS_SESSION_BUS_ADDRESS"])
+        self.wait_ready()
+        self.conversation = self.pidgin.conversation(self.network.title)
+
+    def wait_ready(self):
         self.purple.wait_ready()
         self.peer.wait_for_other("nurse")
-        self.conversation = self.pidgin.conversation(self.network.title)
+
+    def quit_pidgin(self):
+        """Ends Pidgin as the end of a session does, and waits until the peer has seen it go."""
+        tap.equal(self.process.terminate(), 0, "Pidgin's exit status")
+        tap.until(lambda: "nurse" not in self.peer.others, "the peer sees nurse leave")
 
     def patient(self, name, record, born):
         """A message that names an invented patient, new for every case."""
