@@ -149,6 +149,8 @@ check-rules: $(BUILD)/discretion $(DATA) ## lint the rules and run their cases
 bench: $(BENCHES) $(OUTPUTS) $(LOOPBACK) ## time and memory of a check on tests/corpus, and of the plugins in Pidgin
 	$(Q)$(TEST_ENV) $(BUILD)/tests/bench/bench_check tests/corpus/corpus.jsonl
 	$(Q)$(TEST_ENV) tests/bench/bench_pidgin.py
+demo: $(SETUP) $(OUTPUTS) $(LOOPBACK) ## a real Pidgin holds a message; on your display if there is one
+	$(Q)$(TEST_ENV) $(PYTHON) tests/e2e/demo.py
 check-headers: $(HEADERS:%.h=$(BUILD)/%.hdr) ## every header compiles alone
 $(BUILD)/%.hdr: %.h $(BUILD)/flags | $(SETUP)
 	@mkdir -p $(@D)
