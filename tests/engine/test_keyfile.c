@@ -62,6 +62,47 @@ static void test_like_glib(void)
 	g_assert_cmpuint(group->entries->len, ==, 4);
 }
 
+static void compare_with_glib(const char *path)
+{
+	g_autoptr(DscKeyfile) file = dsc_keyfile_load(path, DOMAIN);
+	g_autoptr(GKeyFile) other = g_key_file_new();
+	g_autoptr(GError) error = NULL;
+	g_key_file_load_from_file(other, path, G_KEY_FILE_KEEP_TRANSLATIONS, &error);
+	g_assert_no_error(error);
+	gsize n_groups = 0;
+	g_auto(GStrv) names = g_key_file_get_groups(other, &n_groups);
+	g_assert_cmpuint(dsc_keyfile_groups(file)->len, ==, n_groups);
+	for (gsize i = 0; i < n_groups; i++) {
+		const DscKeyfileGroup *group = dsc_keyfile_group(file, names[i]);
+		gsize n_keys = 0;
+		g_auto(GStrv) keys = g_key_file_get_keys(other, names[i], &n_keys, NULL);
+		g_assert_nonnull(group);
+		g_assert_cmpuint(group->entries->len, ==, n_keys);
+		for (gsize k = 0; k < n_keys; k++) {
+			g_autofree char *value =
+				g_key_file_get_value(other, names[i], keys[k], NULL);
+			g_assert_cmpstr(dsc_keyfile_entry(group, keys[k])->value, ==, value);
+		}
+	}
+}
+
+static void test_shipped_like_glib(void)
+{
+	g_autofree char *folder = g_test_build_filename(G_TEST_DIST, "..", "rules", NULL);
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	const char *name;
+	guint n_files = 0;
+	g_assert_nonnull(dir);
+	while ((name = g_dir_read_name(dir)) != NULL) {
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+		if (!g_str_has_suffix(name, ".rules") && !g_str_has_suffix(name, ".conf"))
+			continue;
+		compare_with_glib(path);
+		n_files++;
+	}
+	g_assert_cmpuint(n_files, >=, 5);
+}
+
 static void test_faults_of_reading(void)
 {
 	g_autoptr(DscKeyfile) bytes = load("[a]\nx=1\ny=\xff\n", -1);
@@ -223,6 +264,7 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/keyfile/lines", test_lines);
 	g_test_add_func("/keyfile/like-glib", test_like_glib);
+	g_test_add_func("/keyfile/shipped-like-glib", test_shipped_like_glib);
 	g_test_add_func("/keyfile/faults-of-reading", test_faults_of_reading);
 	g_test_add_func("/keyfile/twice", test_twice);
 	g_test_add_func("/keyfile/faults-in-order", test_faults_in_order);
