@@ -107,6 +107,8 @@ static void origin_give_back(DscHeld *held, PurpleConversation *conv)
 	}
 	self->ours = FALSE;
 	purple_conversation_present(conv);
+	/* Which leaves the tab alone if it was the window that was closed, as Escape does. */
+	pidgin_conv_window_switch_gtkconv(pidgin_conv_get_window(self->gtkconv), self->gtkconv);
 	gtk_widget_grab_focus(self->widget);
 }
 

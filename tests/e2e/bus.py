@@ -39,6 +39,10 @@ class Purple:
         """The only room that is open, or 0."""
         return next(iter(self.call("GetChats")), 0)
 
+    def open_in_tabs(self, use):
+        """Whether new conversations share a window."""
+        self.call("PrefsSetBool", "/pidgin/conversations/tabs", int(use))
+
     def send_private(self, conversation, text):
         self.call("ConvImSend", self.call("ConvIm", conversation), text)
 

@@ -60,6 +60,28 @@ def escape_is_edit(stage):
     stage.conversation.type("")
 
 
+def escape_goes_back_to_the_tab_of_the_message(stage):
+    patient = stage.patient("Lavinia Tredwell", "4471-9037", "16.06.1953")
+    stage.purple.open_in_tabs(False)
+    stage.purple.private("held@tabs.test")
+    stage.purple.open_in_tabs(True)
+    stage.purple.private("other@tabs.test")
+    stage.purple.open_in_tabs(False)
+    tabs = stage.pidgin.conversation("held@tabs.test")
+    tabs.send(patient.message)
+    dialog = stage.pidgin.dialog()
+    tabs.press("alt+2")
+    tap.until(lambda: tabs.window.name == "other@tabs.test", "the other tab is shown")
+    dialog.press("Escape")
+    stage.pidgin.no_dialog()
+    tap.until(lambda: tabs.window.name == "held@tabs.test", "the tab of the held message is shown")
+    equal(tabs.text(), patient.message, "the entry after Escape")
+    stage.nothing_left(patient)
+    tabs.close()
+    tap.until(lambda: tabs.window.name == "other@tabs.test", "the first tab is closed")
+    tabs.close()
+
+
 def cancel_sends_nothing_and_can_be_undone(stage):
     patient = stage.patient("Rosamund Vellacre", "4471-9024", "30.05.1944")
     stage.conversation.send(patient.message)
@@ -187,6 +209,7 @@ ALL = [
     send_redacted_keeps_order_and_sends_once,
     edit_leaves_the_text_in_the_entry,
     escape_is_edit,
+    escape_goes_back_to_the_tab_of_the_message,
     cancel_sends_nothing_and_can_be_undone,
     undo_while_the_next_is_held_loses_neither,
     enter_held_down_answers_nothing,

@@ -104,7 +104,7 @@ class Conversation:
 
     def find_entry(self):
         texts = [node for node in self.window.all(Role.TEXT)
-                 if node.has(State.EDITABLE) and node.has(State.MULTI_LINE)]
+                 if all(map(node.has, (State.EDITABLE, State.MULTI_LINE, State.SHOWING)))]
         return texts[-1] if texts else None
 
     def text(self):
