@@ -26,7 +26,8 @@ enum {
 	RESPONSE_REDACTED = 1,
 	RESPONSE_EDIT,
 	RESPONSE_CANCEL,
-	RESPONSE_ANYWAY,
+	RESPONSE_ANYWAY, /* asks for the reason … */
+	RESPONSE_SEND,	 /* … with which it is sent as it is */
 };
 
 typedef struct {
@@ -40,6 +41,8 @@ typedef struct {
 	GtkWidget *offline;
 	gboolean clean; /* the preview may be sent */
 	guint disarmed; /* source; while it runs a stray Enter does nothing */
+	int answer;
+	guint answered; /* source; while it runs @answer is about to be carried out */
 } Dialog;
 
 static GHashTable *dialogs; /* DscHeld → Dialog */
@@ -139,15 +142,10 @@ static void ask_reasons(Dialog *self, gboolean ask)
 		focus_default(self);
 }
 
-static void on_reasons_answer(gboolean send, gpointer data)
+static void send_anyway(Dialog *self)
 {
-	Dialog *self = data;
 	DscReason reason;
 
-	if (!send) {
-		ask_reasons(self, FALSE);
-		return;
-	}
 	if (!dsc_reasons_chosen(self->reasons, &reason))
 		return;
 	/* The window goes away on the way: its own text must not. */
@@ -164,22 +162,52 @@ static void send_redacted(Dialog *self)
 		dsc_dialog_refresh(held);
 }
 
-/* Every answer ends with dsc_dialog_withdraw(): @self is gone after it. */
-static void on_response(GtkDialog *window G_GNUC_UNUSED, int response, Dialog *self)
+/* Ends, unless nothing could be sent, with dsc_dialog_withdraw(): @self is gone after it. */
+static gboolean carry_out(gpointer data)
 {
-	switch (response) {
+	Dialog *self = data;
+
+	self->answered = 0;
+	switch (self->answer) {
 	case RESPONSE_REDACTED:
 		send_redacted(self);
+		break;
+	case RESPONSE_SEND:
+		send_anyway(self);
 		break;
 	case RESPONSE_CANCEL:
 		dsc_held_cancel(self->held);
 		break;
-	case RESPONSE_ANYWAY:
-		ask_reasons(self, TRUE);
-		break;
 	default:
 		dsc_held_edit(self->held);
 	}
+	return G_SOURCE_REMOVE;
+}
+
+/* The click is still at work on its button, and goes on there when it was made through the
+ * accessibility bus; so the window stays until it is over. */
+static void answer(Dialog *self, int response)
+{
+	if (self->answered)
+		return;
+	self->answer = response;
+	self->answered = g_idle_add(carry_out, self);
+}
+
+static void on_reasons_answer(gboolean send, gpointer data)
+{
+	if (send)
+		answer(data, RESPONSE_SEND);
+	else
+		ask_reasons(data, FALSE);
+}
+
+static void on_response(GtkDialog *window G_GNUC_UNUSED, int response, Dialog *self)
+{
+	if (response == RESPONSE_ANYWAY)
+		ask_reasons(self, TRUE);
+	else
+		answer(self, response);
 }
 
 static GtkWidget *header_new(Dialog *self)
@@ -330,6 +358,8 @@ static void dialog_free(Dialog *self)
 {
 	if (self->disarmed)
 		g_source_remove(self->disarmed);
+	if (self->answered)
+		g_source_remove(self->answered);
 	gtk_widget_destroy(self->window);
 	g_ptr_array_unref(self->rows);
 	g_free(self);

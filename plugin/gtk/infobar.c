@@ -9,7 +9,8 @@
 
 typedef struct {
 	GtkWidget *widget;
-	guint timeout;
+	guint timeout;	/* source; 0 if it stays */
+	guint answered; /* source; while it runs its button was pressed */
 	void (*act)(gpointer owner);
 	gpointer owner;
 } Bar;
@@ -20,18 +21,30 @@ static void on_destroy(GtkWidget *widget G_GNUC_UNUSED, Bar *bar)
 {
 	if (bar->timeout)
 		g_source_remove(bar->timeout);
+	if (bar->answered)
+		g_source_remove(bar->answered);
 	bars = g_slist_remove(bars, bar);
 	g_free(bar);
 }
 
-static void on_response(GtkWidget *widget, int response, Bar *bar)
+static gboolean carry_out(gpointer data)
 {
+	Bar *bar = data;
 	void (*act)(gpointer) = bar->act;
 	gpointer owner = bar->owner;
 
-	gtk_widget_destroy(widget);
-	if (act && response == GTK_RESPONSE_OK)
+	bar->answered = 0;
+	gtk_widget_destroy(bar->widget);
+	if (act)
 		act(owner);
+	return G_SOURCE_REMOVE;
+}
+
+/* As in the window, the click has to be over before its button goes. */
+static void on_response(GtkWidget *widget G_GNUC_UNUSED, int response, Bar *bar)
+{
+	if (response == GTK_RESPONSE_OK && !bar->answered)
+		bar->answered = g_idle_add(carry_out, bar);
 }
 
 static gboolean on_timeout(gpointer data)

@@ -203,6 +203,12 @@ def profile_holds_nothing_that_was_said(stage):
     true(stage.audit(), "the record is empty")
 
 
+def answers_by_screen_reader_leave_no_dead_widgets(stage):
+    """Every answer above was a click through AT-SPI, as a screen reader makes it."""
+    dead = [line for line in stage.process.output().splitlines() if "invalid (NULL) class pointer" in line]
+    equal(dead, [], "complaints of GObject in Pidgin's log")
+
+
 ALL = [
     clean_message_leaves_at_once,
     held_message_waits_for_an_answer,
@@ -220,4 +226,5 @@ ALL = [
     sent_by_script_is_held_and_later_ones_queue,
     private_message_by_script_is_held,
     profile_holds_nothing_that_was_said,
+    answers_by_screen_reader_leave_no_dead_widgets,
 ]
