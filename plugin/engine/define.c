@@ -137,19 +137,33 @@ static const char *expand_reference(Expansion *expansion, const char *at)
 	return end + 1;
 }
 
+/* What no item begins with is taken over in one go: most of a pattern is words. */
+static const char *take_words(Expansion *expansion, const char *at)
+{
+	gsize len = strcspn(at, "\\[(");
+
+	g_string_append_len(expansion->out, at, (gssize)len);
+	return at + len;
+}
+
+static const char *take_item(Expansion *expansion, const char *at)
+{
+	const char *end = skip_item(at);
+
+	g_string_append_len(expansion->out, at, end - at);
+	return end;
+}
+
 static gboolean expand(Expansion *expansion, const char *source)
 {
-	for (const char *at = source; *at != '\0';) {
-		const char *start = at;
-
-		if (g_str_has_prefix(at, "(?&")) {
+	for (const char *at = take_words(expansion, source); *at != '\0';
+	     at = take_words(expansion, at)) {
+		if (g_str_has_prefix(at, "(?&"))
 			at = expand_reference(expansion, at + strlen("(?&"));
-			if (at == NULL)
-				return FALSE;
-			continue;
-		}
-		at = skip_item(at);
-		g_string_append_len(expansion->out, start, at - start);
+		else
+			at = take_item(expansion, at);
+		if (at == NULL)
+			return FALSE;
 		if (expansion->out->len > MAX_EXPANDED) {
 			g_set_error(expansion->error, DSC_PATTERN_ERROR, DSC_PATTERN_ERROR_DEFINE,
 				    _("with its definitions put in, the pattern is longer than %d "
