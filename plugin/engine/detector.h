@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include "engine/budget.h"
 #include "engine/fold.h"
 #include "engine/report.h"
 #include "engine/rules.h"
@@ -13,7 +14,7 @@
  *               hidden part; no finding may reach from one into another
  * @n_parts:     their number
  * @matcher:     scratch for patterns
- * @deadline_us: g_get_monotonic_time() after which a detector must give up
+ * @budget:      what the scan may cost; see dsc_scan_is_late()
  * @findings:    (element-type DscFinding): what has been found so far, in any order
  * @limits:      limits hit so far
  *
@@ -25,7 +26,7 @@ typedef struct {
 	const DscSpan *parts;
 	guint n_parts;
 	DscMatcher *matcher;
-	gint64 deadline_us;
+	DscBudget budget;
 	GPtrArray *findings;
 	DscLimit limits;
 } DscScan;
@@ -45,7 +46,8 @@ DscFinding *dsc_scan_add(DscScan *scan, const DscRule *rule, DscSpan folded, Dsc
 /**
  * dsc_scan_is_late:
  *
- * Returns: TRUE if the time is up, which is then noted as a limit
+ * Returns: TRUE if the budget is spent, which is then noted as a limit; a detector must
+ * give up then
  */
 gboolean dsc_scan_is_late(DscScan *scan);
 
@@ -65,12 +67,12 @@ struct DscDetector {
 /**
  * dsc_scan_run:
  * @detectors:   (element-type DscDetector): all are asked
- * @deadline_us: see #DscScan
+ * @budget_us:   microseconds of work that it may cost; G_MAXINT64 for no limit
  * @findings:    (element-type DscFinding): what is found is appended, not resolved yet
  *
  * Returns: the limits that were hit
  */
-DscLimit dsc_scan_run(const GPtrArray *detectors, const DscText *text, gint64 deadline_us,
+DscLimit dsc_scan_run(const GPtrArray *detectors, const DscText *text, gint64 budget_us,
 		      GPtrArray *findings);
 
 /**

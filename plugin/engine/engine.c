@@ -56,8 +56,7 @@ const DscRules *dsc_engine_rules(const DscEngine *engine)
 DscReport *dsc_engine_scan(DscEngine *engine, DscText *text)
 {
 	GPtrArray *findings = g_ptr_array_new_with_free_func((GDestroyNotify)dsc_finding_free);
-	gint64 deadline_us = g_get_monotonic_time() + DSC_ENGINE_BUDGET_US;
-	DscLimit limits = dsc_scan_run(engine->detectors, text, deadline_us, findings);
+	DscLimit limits = dsc_scan_run(engine->detectors, text, DSC_ENGINE_BUDGET_US, findings);
 	dsc_findings_resolve(findings);
 	return dsc_report_new(engine, text, findings, limits);
 }

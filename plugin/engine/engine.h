@@ -15,8 +15,8 @@ typedef struct DscEngine DscEngine;
  * DSC_LIMIT_SIZE: a hundred pages are not a chat message. */
 #define DSC_ENGINE_MAX_BYTES (256 * 1024)
 
-/* A scan gives up after this many microseconds and reports DSC_LIMIT_TIME. An answer within a
- * tenth of a second feels immediate (Nielsen, Usability Engineering, 1993); half of that is left
+/* A scan gives up after this many microseconds of work and reports DSC_LIMIT_TIME. An answer within
+ * a tenth of a second feels immediate (Nielsen, Usability Engineering, 1993); half of that is left
  * for the client. */
 #define DSC_ENGINE_BUDGET_US (50 * 1000)
 

@@ -7,6 +7,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "engine/budget.h"
 #include "engine/define.h"
 #include "engine/hostile.h"
 
@@ -60,6 +61,7 @@ struct DscMatcher {
 	pcre2_match_context *context;
 	pcre2_jit_stack *stack; /* NULL while the machine stack serves */
 	pcre2_match_data *data; /* NULL before the first match */
+	gint64 preparing_us;
 };
 
 G_DEFINE_QUARK(dsc - pattern - error - quark, dsc_pattern_error)
@@ -160,6 +162,11 @@ DscMatcher *dsc_matcher_new(void)
 	return matcher;
 }
 
+gint64 dsc_matcher_preparing_us(const DscMatcher *matcher)
+{
+	return matcher->preparing_us;
+}
+
 void dsc_matcher_free(DscMatcher *matcher)
 {
 	if (matcher == NULL)
@@ -211,12 +218,14 @@ static void fill_match(const DscPattern *pattern, pcre2_match_data *data, DscMat
 /* Most patterns never meet a text with a keyword of theirs, and JIT takes several times as long
  * as compiling did: so it waits for the first match. Without it the same matches are found, only
  * more slowly. */
-static void make_fast(const DscPattern *pattern)
+static void make_fast(const DscPattern *pattern, DscMatcher *matcher)
 {
 	if (*pattern->is_fast)
 		return;
+	gint64 from_us = g_get_monotonic_time();
 	pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
 	*pattern->is_fast = TRUE;
+	matcher->preparing_us += g_get_monotonic_time() - from_us;
 }
 
 /* Runs JIT on the machine stack, and on a larger one of our own where that does not do. */
@@ -245,7 +254,6 @@ static DscMatchResult match_piece(const DscPattern *pattern, DscMatcher *matcher
 
 	if (data == NULL)
 		return DSC_MATCH_LIMIT;
-	make_fast(pattern);
 	result = run(pattern, matcher, subject, piece);
 	if (result == PCRE2_ERROR_NOMATCH)
 		return DSC_MATCH_NONE;
@@ -266,20 +274,21 @@ static gsize char_start(const char *subject, gsize at)
 DscMatchResult dsc_pattern_match(const DscPattern *pattern, DscMatcher *matcher,
 				 const char *subject, DscSpan window, DscMatch *match)
 {
-	gint64 deadline_us = 0;
 	DscMatch found;
 
 	g_return_val_if_fail(window.start <= window.end, DSC_MATCH_NONE);
 
+	make_fast(pattern, matcher);
+	DscBudget budget = { 0 };
+	if (dsc_span_length(window) > PIECE_BYTES)
+		budget = dsc_budget_begin(CALL_US);
+
 	while (dsc_span_length(window) > PIECE_BYTES) {
 		DscSpan piece = { window.start, char_start(subject, window.start + PIECE_BYTES) };
 		gsize half = char_start(subject, window.start + PIECE_BYTES / 2);
-		gint64 now_us = g_get_monotonic_time();
 		DscMatchResult result;
 
-		if (deadline_us == 0)
-			deadline_us = now_us + CALL_US;
-		if (now_us > deadline_us)
+		if (dsc_budget_is_spent(&budget, 0))
 			return DSC_MATCH_LIMIT;
 		result = match_piece(pattern, matcher, subject, piece, &found);
 		if (result == DSC_MATCH_LIMIT)

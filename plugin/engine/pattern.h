@@ -99,6 +99,16 @@ char *dsc_pattern_is_slow(const DscPattern *pattern, const char *sample);
 /** dsc_matcher_new: Returns: (transfer full): scratch for matching; one thread at a time */
 DscMatcher *dsc_matcher_new(void);
 
+/**
+ * dsc_matcher_preparing_us:
+ *
+ * A pattern's first match of all is slow, whatever the text: it is compiled for the
+ * processor then.
+ *
+ * Returns: how many microseconds went into that so far
+ */
+gint64 dsc_matcher_preparing_us(const DscMatcher *matcher);
+
 /** dsc_matcher_free: frees @matcher; NULL is allowed. */
 void dsc_matcher_free(DscMatcher *matcher);
 

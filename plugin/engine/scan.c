@@ -20,7 +20,8 @@ DscFinding *dsc_scan_add(DscScan *scan, const DscRule *rule, DscSpan folded, Dsc
 
 gboolean dsc_scan_is_late(DscScan *scan)
 {
-	if ((scan->limits & DSC_LIMIT_TIME) == 0 && g_get_monotonic_time() < scan->deadline_us)
+	if ((scan->limits & DSC_LIMIT_TIME) == 0 &&
+	    !dsc_budget_is_spent(&scan->budget, dsc_matcher_preparing_us(scan->matcher)))
 		return FALSE;
 	scan->limits |= DSC_LIMIT_TIME;
 	return TRUE;
@@ -66,7 +67,7 @@ static void run_detectors(const GPtrArray *detectors, DscScan *scan)
 	}
 }
 
-DscLimit dsc_scan_run(const GPtrArray *detectors, const DscText *text, gint64 deadline_us,
+DscLimit dsc_scan_run(const GPtrArray *detectors, const DscText *text, gint64 budget_us,
 		      GPtrArray *findings)
 {
 	gsize plain_len = 0;
@@ -82,7 +83,7 @@ DscLimit dsc_scan_run(const GPtrArray *detectors, const DscText *text, gint64 de
 		.parts = &whole,
 		.n_parts = 1,
 		.matcher = matcher,
-		.deadline_us = deadline_us,
+		.budget = dsc_budget_begin(budget_us),
 		.findings = findings,
 		.limits = len < plain_len ? DSC_LIMIT_SIZE : DSC_LIMIT_NONE,
 	};

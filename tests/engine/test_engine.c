@@ -241,8 +241,7 @@ static void test_late(void)
 	g_autoptr(GPtrArray) findings =
 		g_ptr_array_new_with_free_func((GDestroyNotify)dsc_finding_free);
 	g_autoptr(DscText) text = dsc_text_new("MRN 1234", -1, DSC_FORMAT_PLAIN);
-	gint64 now_us = g_get_monotonic_time();
-	g_assert_cmpint(dsc_scan_run(detectors, text, now_us, findings), ==, DSC_LIMIT_TIME);
+	g_assert_cmpint(dsc_scan_run(detectors, text, 0, findings), ==, DSC_LIMIT_TIME);
 	g_assert_cmpuint(findings->len, ==, 0);
 	g_assert_cmpint(dsc_scan_run(detectors, text, G_MAXINT64, findings), ==, DSC_LIMIT_NONE);
 	g_assert_cmpuint(findings->len, ==, 1);
