@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "engine/datafile.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define BYTE_ORDER_MARK 0x01020304u
+
+typedef struct {
+	char magic[8];
+	guint32 byte_order;
+	guint32 version;
+	guint64 len;
+	guint64 checksum;
+} Header;
+
+G_STATIC_ASSERT(sizeof(Header) == 32);
+
+G_DEFINE_QUARK(dsc - datafile - error - quark, dsc_datafile_error)
+
+/* Finds damage, not malice: whoever can write the file can write a checksum. */
+static guint64 checksum(const guint8 *content, gsize len)
+{
+	guint64 sum = 0xcbf29ce484222325u ^ len;
+	gsize at = 0;
+	for (; at + 8 <= len; at += 8) {
+		guint64 word;
+		memcpy(&word, content + at, sizeof word);
+		sum = (sum ^ word) * 0x9e3779b97f4a7c15u;
+		sum ^= sum >> 29;
+	}
+	for (; at < len; at++)
+		sum = (sum ^ content[at]) * 0x100000001b3u;
+	return sum;
+}
+
+void dsc_datafile_damaged(const char *path, GError **error)
+{
+	g_set_error(error, DSC_DATAFILE_ERROR, DSC_DATAFILE_ERROR_DAMAGED,
+		    _("%s: the file is damaged; install it again or make it with \"make model\""),
+		    path);
+}
+
+static gboolean check_header(const char *path, DscDatafileKind kind, GMappedFile *file,
+			     GError **error)
+{
+	gsize size = g_mapped_file_get_length(file);
+	Header header;
+	if (size < sizeof header) {
+		dsc_datafile_damaged(path, error);
+		return FALSE;
+	}
+	memcpy(&header, g_mapped_file_get_contents(file), sizeof header);
+	if (memcmp(header.magic, kind.magic, sizeof header.magic) != 0 ||
+	    header.byte_order != BYTE_ORDER_MARK || header.version != kind.version) {
+		g_set_error(error, DSC_DATAFILE_ERROR, DSC_DATAFILE_ERROR_KIND,
+			    _("%s: the file is of another kind, release or machine; install the "
+			      "one of this release or make it with \"make model\""),
+			    path);
+		return FALSE;
+	}
+	const guint8 *content = dsc_datafile_content(file);
+	if (header.len == size - sizeof header &&
+	    header.checksum == checksum(content, size - sizeof header))
+		return TRUE;
+	dsc_datafile_damaged(path, error);
+	return FALSE;
+}
+
+GMappedFile *dsc_datafile_map(const char *path, DscDatafileKind kind, gsize *len, GError **error)
+{
+	g_autoptr(GError) cause = NULL;
+	g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, &cause);
+	if (file == NULL) {
+		g_set_error(error, DSC_DATAFILE_ERROR, DSC_DATAFILE_ERROR_READ,
+			    _("%s: the file cannot be read: %s; install it again"), path,
+			    cause->message);
+		return NULL;
+	}
+	if (!check_header(path, kind, file, error))
+		return NULL;
+	*len = g_mapped_file_get_length(file) - sizeof(Header);
+	return g_steal_pointer(&file);
+}
+
+const void *dsc_datafile_content(GMappedFile *file)
+{
+	return g_mapped_file_get_contents(file) + sizeof(Header);
+}
+
+GBytes *dsc_datafile_pack(DscDatafileKind kind, gconstpointer content, gsize len)
+{
+	g_return_val_if_fail(strlen(kind.magic) == sizeof(((Header *)NULL)->magic), NULL);
+	Header header = {
+		.byte_order = BYTE_ORDER_MARK,
+		.version = kind.version,
+		.len = len,
+		.checksum = checksum(content, len),
+	};
+	memcpy(header.magic, kind.magic, sizeof header.magic);
+	GByteArray *bytes = g_byte_array_sized_new((guint)(sizeof header + len));
+	g_byte_array_append(bytes, (const guint8 *)&header, sizeof header);
+	g_byte_array_append(bytes, content, (guint)len);
+	return g_byte_array_free_to_bytes(bytes);
+}

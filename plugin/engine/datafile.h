@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * Compiled knowledge: files that programs in plugin/train/ make and the engine maps
+ * into memory. All begin with the same header, so that a file that was cut short,
+ * damaged, or made for another machine or release is refused by name and never read.
+ */
+
+#define DSC_DATAFILE_ERROR (dsc_datafile_error_quark())
+GQuark dsc_datafile_error_quark(void);
+
+/**
+ * DscDatafileError:
+ * @DSC_DATAFILE_ERROR_READ:    the file cannot be opened or mapped
+ * @DSC_DATAFILE_ERROR_KIND:    it is no file of this kind, version or byte order
+ * @DSC_DATAFILE_ERROR_DAMAGED: it is shorter than it says, or its checksum is wrong
+ *
+ * Every message names the file and what to do.
+ */
+typedef enum {
+	DSC_DATAFILE_ERROR_READ,
+	DSC_DATAFILE_ERROR_KIND,
+	DSC_DATAFILE_ERROR_DAMAGED,
+} DscDatafileError;
+
+/**
+ * DscDatafileKind:
+ * @magic:   8 characters
+ * @version: of the content's layout
+ */
+typedef struct {
+	const char *magic;
+	guint32 version;
+} DscDatafileKind;
+
+/**
+ * dsc_datafile_map:
+ * @path:  the file
+ * @kind:  what it must be
+ * @len:   (out): bytes of the content
+ * @error: (out) (optional): #DscDatafileError
+ *
+ * Maps a file and checks its header and checksum. The content begins 8-byte
+ * aligned, at dsc_datafile_content().
+ *
+ * Returns: (transfer full) (nullable): the mapped file
+ */
+GMappedFile *dsc_datafile_map(const char *path, DscDatafileKind kind, gsize *len, GError **error);
+
+/** dsc_datafile_content: Returns: (transfer none): what follows the header of @file */
+const void *dsc_datafile_content(GMappedFile *file);
+
+/** dsc_datafile_damaged: sets @error: @path passed its checksum and still makes no sense */
+void dsc_datafile_damaged(const char *path, GError **error);
+
+/**
+ * dsc_datafile_pack:
+ * @content: what the file is to hold; @len bytes
+ *
+ * Returns: (transfer full): the bytes of a file that dsc_datafile_map() takes
+ */
+GBytes *dsc_datafile_pack(DscDatafileKind kind, gconstpointer content, gsize len);

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * What is known of single words: that they are first names, places, medical words,
+ * common in a language. One file, mapped into memory, holds them as fingerprints:
+ * about four bytes a word and no word in clear.
+ *
+ * A word is looked up by its key (see dsc_word_key()), so that neither case nor
+ * accents matter. A word that is in no list is taken for one that is about once in
+ * 60,000 times.
+ */
+typedef struct DscWordlists DscWordlists;
+
+/**
+ * DscWordFlag:
+ * @DSC_WORD_FIRST:   somebody's first name
+ * @DSC_WORD_SURNAME: somebody's family name
+ * @DSC_WORD_PLACE:   a town, or part of its name
+ * @DSC_WORD_REGION:  a country, state, nationality or language
+ * @DSC_WORD_MEDICAL: a medical word, drug or eponym
+ * @DSC_WORD_COMMON:  among the commonest in its language, or the commonest of first names
+ * @DSC_WORD_EN, @DSC_WORD_FA, @DSC_WORD_TR, @DSC_WORD_DE, @DSC_WORD_FR, @DSC_WORD_ES: a
+ *                    word of the language
+ * @DSC_WORD_HUMAN:   stands in a long list of names that nobody has weeded
+ * @DSC_WORD_STEM:    what is said holds of the word without its ending; not in the file
+ * @DSC_WORD_HOME:    a word of the language that the message is in; not in the file
+ */
+typedef enum {
+	DSC_WORD_FIRST = 1 << 0,
+	DSC_WORD_SURNAME = 1 << 1,
+	DSC_WORD_PLACE = 1 << 2,
+	DSC_WORD_REGION = 1 << 3,
+	DSC_WORD_MEDICAL = 1 << 4,
+	DSC_WORD_COMMON = 1 << 5,
+	DSC_WORD_EN = 1 << 6,
+	DSC_WORD_FA = 1 << 7,
+	DSC_WORD_TR = 1 << 8,
+	DSC_WORD_DE = 1 << 9,
+	DSC_WORD_FR = 1 << 10,
+	DSC_WORD_ES = 1 << 11,
+	DSC_WORD_HUMAN = 1 << 12,
+	DSC_WORD_STEM = 1 << 13,
+	DSC_WORD_HOME = 1 << 14,
+} DscWordFlag;
+
+/* The flags that a file can hold, and those that name a language. */
+#define DSC_WORD_LISTED		0x1fffu
+#define DSC_WORD_LANGUAGES	0x0fc0u
+#define DSC_WORD_FIRST_LANGUAGE 6
+#define DSC_WORD_N_LANGUAGES	6
+
+/* Longest key; what is longer is cut. */
+#define DSC_WORD_KEY_BYTES 48
+
+/**
+ * dsc_word_key:
+ * @text: folded text
+ * @len:  bytes of it
+ * @key:  (out): at least DSC_WORD_KEY_BYTES bytes; not NUL-terminated
+ *
+ * Writes a word as lists know it: small letters, Latin ones without accents,
+ * digits as 0.
+ *
+ * Returns: bytes of the key
+ */
+gsize dsc_word_key(const char *text, gsize len, char *key);
+
+/** dsc_word_hash: Returns: the hash of a key */
+guint64 dsc_word_hash(const char *key, gsize len);
+
+/** dsc_word_pair: Returns: the hash of two words with a blank between them */
+guint64 dsc_word_pair(guint64 first, guint64 second);
+
+/**
+ * dsc_wordlists_load:
+ * @path:  a file that dsc_wordlists_pack() made
+ * @error: (out) (optional): #DscDatafileError
+ *
+ * Returns: (transfer full) (nullable): the lists
+ */
+DscWordlists *dsc_wordlists_load(const char *path, GError **error);
+
+/** dsc_wordlists_free: frees @lists; NULL is allowed. */
+void dsc_wordlists_free(DscWordlists *lists);
+
+/** dsc_wordlists_find: Returns: all #DscWordFlag of the word with that hash, 0 if unknown */
+guint dsc_wordlists_find(const DscWordlists *lists, guint64 hash);
+
+/**
+ * dsc_wordlists_pack:
+ * @words: (element-type guint64 guint): pointer to hash → flags
+ *
+ * Returns: (transfer full): the bytes of a file
+ */
+GBytes *dsc_wordlists_pack(GHashTable *words);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DscWordlists, dsc_wordlists_free)
