@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "engine/engine.h"
 
-#include "engine/detector.h"
+#include "engine/detectors.h"
 #include "engine/verify.h"
 
 struct DscEngine {
@@ -10,19 +10,12 @@ struct DscEngine {
 	GPtrArray *detectors;
 };
 
-static void detector_free(DscDetector *detector)
-{
-	detector->free(detector);
-}
-
 DscEngine *dsc_engine_load(const char *folder, GPtrArray *problems)
 {
 	DscEngine *engine = g_new0(DscEngine, 1);
 	g_atomic_ref_count_init(&engine->references);
 	engine->rules = dsc_rules_load(folder, problems);
-	engine->detectors = g_ptr_array_new_with_free_func((GDestroyNotify)detector_free);
-	g_ptr_array_add(engine->detectors, dsc_pattern_detector_new(engine->rules));
-	g_ptr_array_add(engine->detectors, dsc_echo_detector_new());
+	engine->detectors = dsc_detectors_new(engine->rules, folder, problems);
 	return engine;
 }
 

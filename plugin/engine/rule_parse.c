@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/detectors.h"
 #include "engine/fold.h"
 #include "engine/rules.h"
 
@@ -43,8 +44,6 @@ static const DscKeyfileKey code_keys[] = {
 	{ "url", DSC_KEYFILE_LOCALISED },
 	{ NULL, DSC_KEYFILE_PLAIN },
 };
-
-static const char *const detectors[] = { "pattern", NULL };
 
 /* One rule on its way through the parser. */
 typedef struct {
@@ -273,16 +272,41 @@ static void parse_validator(Parser *parser)
 		fault_name(parser->source->file, entry, dsc_validator_names());
 }
 
+static void require_pattern(Parser *parser)
+{
+	if (dsc_keyfile_entry(parser->group, "pattern") == NULL)
+		dsc_keyfile_fault(parser->source->file, DSC_RULES_ERROR_KEY, parser->group->line,
+				  _("[%s] lacks the key \"pattern\"; add it"), parser->group->name);
+}
+
+/* What only the pattern detector reads would be a promise that nobody keeps. */
+static void refuse_pattern_keys(Parser *parser)
+{
+	static const char *const keys[] = { "pattern",	"keywords",  "raise",
+					    "raise-by", "lower",     "lower-by",
+					    "window",	"validator", "allow" };
+	for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
+		const DscKeyfileEntry *entry = dsc_keyfile_entry(parser->group, keys[i]);
+		if (entry != NULL)
+			dsc_keyfile_fault(parser->source->file, DSC_RULES_ERROR_KEY, entry->line,
+					  _("\"%s\" means nothing to the detector \"%s\"; remove "
+					    "it"),
+					  entry->key, parser->rule->detector);
+	}
+}
+
 static void parse_detector(Parser *parser)
 {
 	const DscKeyfileEntry *entry = dsc_keyfile_entry(parser->group, "detector");
 	DscRule *rule = parser->rule;
+	const char *const *detectors = dsc_detector_names();
 	rule->detector = g_strdup(entry == NULL ? detectors[0] : entry->value);
 	if (!g_strv_contains(detectors, rule->detector))
 		fault_name(parser->source->file, entry, detectors);
-	else if (dsc_keyfile_entry(parser->group, "pattern") == NULL)
-		dsc_keyfile_fault(parser->source->file, DSC_RULES_ERROR_KEY, parser->group->line,
-				  _("[%s] lacks the key \"pattern\"; add it"), parser->group->name);
+	else if (g_str_equal(rule->detector, detectors[0]))
+		require_pattern(parser);
+	else
+		refuse_pattern_keys(parser);
 	rule->pattern = parse_pattern(parser, "pattern");
 	rule->allow = parse_allow(parser);
 	rule->raise = parse_pattern(parser, "raise");

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "engine/detectors.h"
+
+#include "engine/tagger.h"
+
+static DscDetector *new_pattern(const DscRules *rules, const char *folder, GPtrArray *problems)
+{
+	(void)folder;
+	(void)problems;
+	return dsc_pattern_detector_new(rules);
+}
+
+/* A detector's place here is its place in a scan. */
+static const char *const names[] = { "pattern", "names", NULL };
+static DscDetector *(*const makers[])(const DscRules *rules, const char *folder,
+				      GPtrArray *problems) = {
+	new_pattern,
+	dsc_names_detector_new,
+};
+G_STATIC_ASSERT(G_N_ELEMENTS(names) == G_N_ELEMENTS(makers) + 1);
+
+const char *const *dsc_detector_names(void)
+{
+	return names;
+}
+
+static void detector_free(gpointer detector)
+{
+	((DscDetector *)detector)->free(detector);
+}
+
+GPtrArray *dsc_detectors_new(const DscRules *rules, const char *folder, GPtrArray *problems)
+{
+	GPtrArray *detectors = g_ptr_array_new_with_free_func(detector_free);
+	for (guint i = 0; i < G_N_ELEMENTS(makers); i++) {
+		DscDetector *detector = makers[i](rules, folder, problems);
+		if (detector != NULL)
+			g_ptr_array_add(detectors, detector);
+	}
+	/* Serves no rules of its own, and comes last. */
+	g_ptr_array_add(detectors, dsc_echo_detector_new());
+	return detectors;
+}

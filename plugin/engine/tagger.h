@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "engine/detector.h"
+#include "engine/tagger_model.h"
+
+/* The files that the tagger reads, in the data folder. */
+#define DSC_TAGGER_MODEL "names.model"
+#define DSC_TAGGER_LISTS "names.lists"
+
+/**
+ * DscTagged:
+ * @span:       bytes of the folded text, from the first to the last word of a name or place
+ * @type:       DSC_TYPE_NAME or DSC_TYPE_ADDRESS
+ * @likelihood: 0–1: how likely it is a place, or names somebody who is not staff
+ * @anybody:    0–1: how likely it names anybody at all
+ */
+typedef struct {
+	DscSpan span;
+	DscType type;
+	double likelihood;
+	double anybody;
+} DscTagged;
+
+/**
+ * dsc_tagger_read:
+ * @tokens: one window of @text
+ * @tagged: (element-type DscTagged): what is found is appended, in the order of the text
+ *
+ * Finds the names of people who are not staff, and places smaller than a state, in a
+ * window. Titles, possessive and case endings are not part of what is found.
+ */
+void dsc_tagger_read(const DscTaggerModel *model, const DscTokens *tokens, GArray *tagged);
+
+/**
+ * dsc_names_detector_new:
+ * @rules:    (transfer none): must outlive the detector
+ * @folder:   the data folder
+ * @problems: (element-type GError): a fault of a file is appended
+ *
+ * The detector that serves the rules with detector=names: those of type NAME and ADDRESS.
+ * A finding is as likely as the tagger says, times its rule's likelihood.
+ *
+ * Returns: (transfer full) (nullable): NULL if no rule asks for it or a file is missing
+ * or broken
+ */
+DscDetector *dsc_names_detector_new(const DscRules *rules, const char *folder, GPtrArray *problems);

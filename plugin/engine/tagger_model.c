@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "engine/tagger_model.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "engine/datafile.h"
+
+#define MIN_BITS 4
+#define MAX_BITS 22
+
+/* No transition weighs more, so that no window's sum comes near to overflowing. */
+#define MAX_TRANSITION (1 << 18)
+#define NEVER	       (-(1 << 29))
+
+static const DscDatafileKind kind = { "DSCNAMES", 1 };
+
+struct DscTaggerModel {
+	GMappedFile *file;
+	const DscTaggerHead *head;
+	const gint8 *weights;
+};
+
+/* --- The file ------------------------------------------------------------------------------- */
+
+static gboolean is_curve(DscTaggerCurve curve)
+{
+	return isfinite(curve.slope) && isfinite(curve.offset);
+}
+
+static gboolean makes_sense(const DscTaggerHead *head, gsize len)
+{
+	if (len < sizeof *head || head->features_version != DSC_FEATURES_VERSION)
+		return FALSE;
+	if (head->bits < MIN_BITS || head->bits > MAX_BITS)
+		return FALSE;
+	for (guint i = 0; i < DSC_TAG_LANES; i++)
+		for (guint j = 0; j < DSC_TAG_LANES; j++)
+			if (ABS((gint64)head->transitions[i][j]) > MAX_TRANSITION)
+				return FALSE;
+	if (!is_curve(head->person) || !is_curve(head->place) || !is_curve(head->staff))
+		return FALSE;
+	return len == sizeof *head + ((gsize)DSC_TAG_LANES << head->bits);
+}
+
+DscTaggerModel *dsc_tagger_model_load(const char *path, GError **error)
+{
+	gsize len = 0;
+	GMappedFile *file = dsc_datafile_map(path, kind, &len, error);
+	if (file == NULL)
+		return NULL;
+	g_autoptr(DscTaggerModel) model = g_new0(DscTaggerModel, 1);
+	model->file = file;
+	model->head = dsc_datafile_content(file);
+	if (!makes_sense(model->head, len)) {
+		dsc_datafile_damaged(path, error);
+		return NULL;
+	}
+	model->weights = (const gint8 *)(model->head + 1);
+	return g_steal_pointer(&model);
+}
+
+void dsc_tagger_model_free(DscTaggerModel *model)
+{
+	if (model == NULL)
+		return;
+	g_mapped_file_unref(model->file);
+	g_free(model);
+}
+
+const DscTaggerHead *dsc_tagger_model_head(const DscTaggerModel *model)
+{
+	return model->head;
+}
+
+GBytes *dsc_tagger_model_pack(const DscTaggerHead *head, const gint8 *weights)
+{
+	g_autoptr(GByteArray) content = g_byte_array_new();
+	g_byte_array_append(content, (const guint8 *)head, sizeof *head);
+	g_byte_array_append(content, (const guint8 *)weights, DSC_TAG_LANES << head->bits);
+	return dsc_datafile_pack(kind, content->data, content->len);
+}
+
+/* --- Reading -------------------------------------------------------------------------------- */
+
+typedef gint32 Scores[DSC_TAG_LANES];
+
+static const gint8 *row_of(const DscTaggerModel *model, guint32 feature)
+{
+	return model->weights + (gsize)(feature >> (32 - model->head->bits)) * DSC_TAG_LANES;
+}
+
+static void score_token(const DscTaggerModel *model, const DscTokens *tokens, guint i,
+			gint32 *scores)
+{
+	guint32 features[DSC_FEATURES_MAX];
+	guint n = dsc_features_of(tokens, i, features);
+	memset(scores, 0, sizeof(Scores));
+	for (guint f = 0; f < n; f++) {
+		const gint8 *row = row_of(model, features[f]);
+		for (guint tag = 0; tag < DSC_TAG_LANES; tag++)
+			scores[tag] += row[tag];
+	}
+}
+
+/* Scores of the best ways that lead to each tag of each token. The row before the
+ * first token is that of the edge, which is O. */
+static void go_forward(const DscTaggerHead *head, guint n, Scores *local, Scores *best)
+{
+	for (guint tag = 0; tag < DSC_N_TAGS; tag++)
+		best[0][tag] = local[0][tag] + head->transitions[DSC_TAG_O][tag];
+	for (guint i = 1; i < n; i++) {
+		for (guint tag = 0; tag < DSC_N_TAGS; tag++) {
+			gint32 top = NEVER;
+			for (guint from = 0; from < DSC_N_TAGS; from++)
+				top = MAX(top, best[i - 1][from] + head->transitions[from][tag]);
+			best[i][tag] = top + local[i][tag];
+		}
+	}
+}
+
+/* Adds to each what the best way on from there scores. */
+static void go_back(const DscTaggerHead *head, guint n, Scores *local, Scores *best)
+{
+	Scores on = { 0 };
+	for (guint i = n; i-- > 0;) {
+		Scores before;
+		for (guint tag = 0; tag < DSC_N_TAGS; tag++) {
+			best[i][tag] += on[tag];
+			before[tag] = NEVER;
+		}
+		for (guint from = 0; from < DSC_N_TAGS; from++)
+			for (guint tag = 0; tag < DSC_N_TAGS; tag++)
+				before[from] = MAX(before[from], head->transitions[from][tag] +
+									 local[i][tag] + on[tag]);
+		memcpy(on, before, sizeof on);
+	}
+}
+
+static DscTaggerMargins compare(const gint32 *best)
+{
+	gint32 person = MAX(best[DSC_TAG_B_PERSON], best[DSC_TAG_I_PERSON]);
+	gint32 place = MAX(best[DSC_TAG_B_PLACE], best[DSC_TAG_I_PLACE]);
+	gint32 begins = person >= place ? best[DSC_TAG_B_PERSON] - best[DSC_TAG_I_PERSON]
+					: best[DSC_TAG_B_PLACE] - best[DSC_TAG_I_PLACE];
+	return (DscTaggerMargins){
+		.person = person - MAX(best[DSC_TAG_O], place),
+		.place = place - MAX(best[DSC_TAG_O], person),
+		.begins = begins > 0,
+	};
+}
+
+void dsc_tagger_model_weigh(const DscTaggerModel *model, const DscTokens *tokens,
+			    DscTaggerMargins *margins)
+{
+	Scores local[DSC_TOKENS_MAX];
+	Scores best[DSC_TOKENS_MAX];
+	if (tokens->n == 0)
+		return;
+	for (guint i = 0; i < tokens->n; i++)
+		score_token(model, tokens, i + 1, local[i]);
+	go_forward(model->head, tokens->n, local, best);
+	go_back(model->head, tokens->n, local, best);
+	for (guint i = 0; i < tokens->n; i++)
+		margins[i] = compare(best[i]);
+}
+
+gint32 dsc_tagger_model_weigh_staff(const DscTaggerModel *model, const DscTokens *tokens,
+				    guint from, guint to)
+{
+	guint32 features[DSC_STAFF_FEATURES_MAX];
+	guint near = 0;
+	guint n = dsc_staff_features_of(tokens, from, to, features, &near);
+	gint32 score = 0;
+	for (guint f = 0; f < n; f++)
+		score += row_of(model, features[f])[DSC_STAFF_LANE] *
+			 (f < near ? DSC_STAFF_NEAR : 1);
+	return score;
+}
+
+double dsc_tagger_likelihood(DscTaggerCurve curve, gint32 margin)
+{
+	return 1 / (1 + exp(-(curve.slope * margin + curve.offset)));
+}
