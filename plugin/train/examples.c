@@ -99,6 +99,23 @@ static void read_line(DscExamples *all, const DscWordlists *lists, const char *l
 	}
 }
 
+static void example_clear(gpointer data)
+{
+	DscExample *example = data;
+	g_free(example->tokens);
+	g_free(example->tags);
+	g_free(example->roles);
+}
+
+void dsc_examples_free(DscExamples *all)
+{
+	if (all == NULL)
+		return;
+	g_array_unref(all->examples);
+	g_ptr_array_unref(all->sets);
+	g_free(all);
+}
+
 DscExamples *dsc_examples_load(const char *path, const DscWordlists *lists, GError **error)
 {
 	g_autofree char *content = NULL;
@@ -106,6 +123,7 @@ DscExamples *dsc_examples_load(const char *path, const DscWordlists *lists, GErr
 		return NULL;
 	DscExamples *all = g_new0(DscExamples, 1);
 	all->examples = g_array_new(FALSE, FALSE, sizeof(DscExample));
+	g_array_set_clear_func(all->examples, example_clear);
 	all->sets = g_ptr_array_new_with_free_func(g_free);
 	for (char *line = content; line != NULL && *line != '\0';) {
 		char *end = strchr(line, '\n');

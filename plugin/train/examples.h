@@ -44,6 +44,11 @@ typedef struct {
 /** dsc_examples_load: Returns: (transfer full) (nullable): all sentences of the file @path */
 DscExamples *dsc_examples_load(const char *path, const DscWordlists *lists, GError **error);
 
+/** dsc_examples_free: frees @all; NULL is allowed. */
+void dsc_examples_free(DscExamples *all);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DscExamples, dsc_examples_free)
+
 /** dsc_example_open: writes the tokens of @example to @tokens, as the tagger takes them. */
 void dsc_example_open(const DscExample *example, DscTokens *tokens);
 

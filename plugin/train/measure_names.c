@@ -153,7 +153,8 @@ int main(int argc, char **argv)
 	g_autoptr(DscWordlists) lists = dsc_wordlists_load(argv[1], &error);
 	g_autoptr(DscTaggerModel) model =
 		lists == NULL ? NULL : dsc_tagger_model_load(argv[2], &error);
-	DscExamples *all = model == NULL ? NULL : dsc_examples_load(argv[3], lists, &error);
+	g_autoptr(DscExamples) all =
+		model == NULL ? NULL : dsc_examples_load(argv[3], lists, &error);
 	if (all == NULL) {
 		fprintf(stderr, "measure_names: %s\n", error->message);
 		return 2;

@@ -328,7 +328,8 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	g_autoptr(DscWordlists) lists = dsc_wordlists_load(argv[1], &error);
-	DscExamples *all = lists == NULL ? NULL : dsc_examples_load(argv[2], lists, &error);
+	g_autoptr(DscExamples) all =
+		lists == NULL ? NULL : dsc_examples_load(argv[2], lists, &error);
 	if (all == NULL || !train(all, argv[3], &error)) {
 		fprintf(stderr, "train_names: %s\n", error->message);
 		return 2;
