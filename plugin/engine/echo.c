@@ -3,8 +3,10 @@
 
 #include <string.h>
 
-/* A shorter stretch may well be an ordinary word or number where it stands again. */
-#define MIN_CHARS 5
+/* A shorter stretch may well be an ordinary word or number where it stands again; what
+ * a person or a place is called is that also when it is short. */
+#define MIN_CHARS      5
+#define MIN_CHARS_NAME 2
 
 /* A message with more different findings than this is a list; each costs a pass over the text. */
 #define MAX_VALUES 64
@@ -67,6 +69,14 @@ static void find_again(DscScan *scan, const DscFinding *known, const char *value
 	}
 }
 
+static glong least_chars(const DscFinding *finding)
+{
+	DscType type = finding->rule->type;
+	gboolean is_name =
+		type == DSC_TYPE_NAME || type == DSC_TYPE_ADDRESS || type == DSC_TYPE_ORG;
+	return is_name ? MIN_CHARS_NAME : MIN_CHARS;
+}
+
 static void echo_scan(const DscDetector *self G_GNUC_UNUSED, DscScan *scan)
 {
 	const char *plain = dsc_text_plain(scan->text, NULL);
@@ -76,7 +86,8 @@ static void echo_scan(const DscDetector *self G_GNUC_UNUSED, DscScan *scan)
 		const DscFinding *finding = g_ptr_array_index(scan->findings, i);
 		gsize len = dsc_span_length(finding->span);
 		const char *found = plain + finding->span.start;
-		if (!identifies(finding) || g_utf8_strlen(found, (gssize)len) < MIN_CHARS)
+		if (!identifies(finding) ||
+		    g_utf8_strlen(found, (gssize)len) < least_chars(finding))
 			continue;
 		g_autoptr(DscFold) fold = dsc_fold_new(found, (gssize)len);
 		const char *value = dsc_fold_text(fold, NULL);

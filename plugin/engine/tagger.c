@@ -112,6 +112,13 @@ void dsc_tagger_read(const DscTaggerModel *model, const DscTokens *tokens, GArra
 
 /* --- The detector --------------------------------------------------------------------------- */
 
+/* A single letter is an initial at most, and names nobody alone. */
+static gboolean is_single_letter(const DscScan *scan, DscSpan span)
+{
+	const char *text = dsc_fold_text(scan->fold, NULL);
+	return g_utf8_strlen(text + span.start, (gssize)dsc_span_length(span)) < 2;
+}
+
 static void add_findings(const NamesDetector *self, DscScan *scan, const GArray *tagged)
 {
 	for (guint i = 0; i < tagged->len; i++) {
@@ -119,7 +126,7 @@ static void add_findings(const NamesDetector *self, DscScan *scan, const GArray 
 		const DscRule *rule =
 			found->type == DSC_TYPE_NAME ? self->name_rule : self->place_rule;
 		double likelihood = rule == NULL ? 0 : rule->likelihood * found->likelihood;
-		if (likelihood < LEAST_LIKELIHOOD)
+		if (likelihood < LEAST_LIKELIHOOD || is_single_letter(scan, found->span))
 			continue;
 		DscEvidence evidence = { .base = likelihood };
 		dsc_scan_add(scan, rule, found->span, evidence);
