@@ -71,18 +71,26 @@ static gboolean settled(void *data G_GNUC_UNUSED)
 	return G_SOURCE_REMOVE;
 }
 
-static gboolean is_rule_file(GFile *file)
+/* The folder itself tells when it was away and is back; what it holds then is not told. */
+static gboolean concerns_us(GFile *file)
 {
-	g_autofree char *name = file != NULL ? g_file_get_basename(file) : NULL;
+	static const char *const kinds[] = { ".rules", ".conf", ".model", ".lists" };
+	if (file == NULL)
+		return FALSE;
 
-	return name != NULL &&
-	       (g_str_has_suffix(name, ".rules") || g_str_has_suffix(name, ".conf"));
+	g_autoptr(GFile) folder = g_file_new_for_path(dsc_guard_folder(guard));
+	g_autofree char *name = g_file_get_basename(file);
+	for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
+		if (g_str_has_suffix(name, kinds[i]))
+			return TRUE;
+	}
+	return g_file_equal(file, folder);
 }
 
 static void folder_changed(GFileMonitor *self G_GNUC_UNUSED, GFile *file, GFile *other,
 			   GFileMonitorEvent event G_GNUC_UNUSED, void *data G_GNUC_UNUSED)
 {
-	if (!is_rule_file(file) && !is_rule_file(other))
+	if (!concerns_us(file) && !concerns_us(other))
 		return;
 	if (settle_timer != 0)
 		purple_timeout_remove(settle_timer);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "purple/core.h"
@@ -44,6 +45,22 @@ static void test_broken_and_mended(void)
 	g_assert_true(world_wait(noticed_twice));
 	g_assert_cmpuint(noticed("in order again"), ==, 1);
 	g_assert_cmpuint(notes.notices->len, ==, 2);
+}
+
+/* An update may put another folder in the place of the old one. */
+static void test_away_and_back(void)
+{
+	g_autofree char *away = g_strconcat(world.data, ".away", NULL);
+
+	g_assert_cmpint(g_rename(world.data, away), ==, 0);
+	g_assert_true(world_wait(something_noticed));
+	say(world.im, SECRET);
+	assert_wire("");
+	g_assert_cmpstr(dsc_held_message(shown()), ==, SECRET);
+
+	g_assert_cmpint(g_rename(away, world.data), ==, 0);
+	g_assert_true(world_wait(noticed_twice));
+	g_assert_cmpuint(noticed("in order again"), ==, 1);
 }
 
 /* A rule that fails its own case is as bad as one that cannot be read. */
@@ -148,6 +165,7 @@ static void test_actions(void)
 static void add_tests(void)
 {
 	world_add("/rulebook/broken-and-mended", test_broken_and_mended);
+	world_add("/rulebook/away-and-back", test_away_and_back);
 	world_add("/rulebook/failing-case", test_failing_case);
 	world_add("/rulebook/broken-at-start", test_broken_at_start);
 	world_add("/rulebook/changed", test_changed);
