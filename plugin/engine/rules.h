@@ -4,7 +4,7 @@
 #include "engine/rule.h"
 
 /*
- * All rules of a data folder: *.rules files of rules, one a family of codes,
+ * All rules of a data folder: *.rules files of rules, one a subject,
  * and codes.conf, the clauses that they rest on. The files are GKeyFiles; README
  * describes them. [define] groups of all files share one
  * namespace.
