@@ -24,6 +24,20 @@ const char *const *dsc_detector_names(void)
 	return names;
 }
 
+gboolean dsc_detector_finds(const char *name, DscType type)
+{
+	if (g_str_equal(name, "names"))
+		return type == DSC_TYPE_NAME || type == DSC_TYPE_ADDRESS;
+	return TRUE;
+}
+
+char *dsc_detector_task(const DscRule *rule)
+{
+	if (g_str_equal(rule->detector, "names"))
+		return g_strdup_printf("detector=names, type=%s", dsc_type_name(rule->type));
+	return NULL;
+}
+
 static void detector_free(gpointer detector)
 {
 	((DscDetector *)detector)->free(detector);

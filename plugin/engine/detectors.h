@@ -12,6 +12,24 @@
 const char *const *dsc_detector_names(void);
 
 /**
+ * dsc_detector_finds:
+ * @name: one of dsc_detector_names()
+ *
+ * Returns: whether it can serve rules of @type
+ */
+gboolean dsc_detector_finds(const char *name, DscType type);
+
+/**
+ * dsc_detector_task:
+ *
+ * What @rule asks of its detector, as a rule file says it: "detector=names, type=NAME". One
+ * that was trained for a task can serve only one rule that asks for it.
+ *
+ * Returns: (transfer full) (nullable): the task; NULL if any number of rules may ask
+ */
+char *dsc_detector_task(const DscRule *rule);
+
+/**
  * dsc_detectors_new:
  * @rules:    (transfer none): must outlive the detectors
  * @folder:   the data folder, for detectors that have files of their own there

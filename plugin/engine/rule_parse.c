@@ -295,18 +295,32 @@ static void refuse_pattern_keys(Parser *parser)
 	}
 }
 
+static void require_type(Parser *parser)
+{
+	const DscKeyfileEntry *entry = dsc_keyfile_entry(parser->group, "type");
+	DscRule *rule = parser->rule;
+	if (entry == NULL || !dsc_type_from_name(entry->value, &rule->type) ||
+	    dsc_detector_finds(rule->detector, rule->type))
+		return;
+	dsc_keyfile_fault(parser->source->file, DSC_RULES_ERROR_KEY, entry->line,
+			  _("the detector \"%s\" finds no %s; correct \"type\" or \"detector\""),
+			  rule->detector, entry->value);
+}
+
 static void parse_detector(Parser *parser)
 {
 	const DscKeyfileEntry *entry = dsc_keyfile_entry(parser->group, "detector");
 	DscRule *rule = parser->rule;
 	const char *const *detectors = dsc_detector_names();
 	rule->detector = g_strdup(entry == NULL ? detectors[0] : entry->value);
-	if (!g_strv_contains(detectors, rule->detector))
+	if (!g_strv_contains(detectors, rule->detector)) {
 		fault_name(parser->source->file, entry, detectors);
-	else if (g_str_equal(rule->detector, detectors[0]))
+	} else if (g_str_equal(rule->detector, detectors[0])) {
 		require_pattern(parser);
-	else
+	} else {
 		refuse_pattern_keys(parser);
+		require_type(parser);
+	}
 	rule->pattern = parse_pattern(parser, "pattern");
 	rule->allow = parse_allow(parser);
 	rule->raise = parse_pattern(parser, "raise");

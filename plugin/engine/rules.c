@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "engine/detectors.h"
 #include "engine/keyfile.h"
 #include "engine/rule_parse.h"
 
@@ -240,6 +241,13 @@ static const DscKeyfileGroup *first_rule(const DscKeyfile *file)
 	return NULL;
 }
 
+static void claim_task(Loader *loader, DscKeyfile *file, const DscRule *rule)
+{
+	g_autofree char *task = dsc_detector_task(rule);
+	if (task != NULL)
+		claim(loader, file, task, rule->line);
+}
+
 static GPtrArray *parse_rules(Loader *loader, DscKeyfile *file, DscFamily family)
 {
 	GPtrArray *rules = g_ptr_array_new_with_free_func((GDestroyNotify)dsc_rule_free);
@@ -254,7 +262,9 @@ static GPtrArray *parse_rules(Loader *loader, DscKeyfile *file, DscFamily family
 		const DscKeyfileGroup *group = g_ptr_array_index(groups, i);
 		if (g_str_has_prefix(group->name, RULE_PREFIX)) {
 			claim(loader, file, group->name, group->line);
-			g_ptr_array_add(rules, dsc_rule_parse(&source, group));
+			DscRule *rule = dsc_rule_parse(&source, group);
+			claim_task(loader, file, rule);
+			g_ptr_array_add(rules, rule);
 		} else if (strcmp(group->name, "ruleset") != 0 &&
 			   strcmp(group->name, "define") != 0) {
 			fault_group(file, group, "[ruleset] [define] [rule:ID]");
