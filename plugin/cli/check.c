@@ -142,7 +142,8 @@ static DscExit check_message(const DscCheck *check, const char *message, gboolea
 			     DscOutput *output)
 {
 	DscText *text = dsc_text_new(message, -1, check->format);
-	g_autoptr(DscDecision) decision = dsc_guard_check(check->guard, text, check->setting);
+	DscContext context = { .setting = check->setting };
+	g_autoptr(DscDecision) decision = dsc_guard_check(check->guard, text, &context);
 	dsc_print_decision(decision, colour, dsc_output_buffer(output));
 	return dsc_decision_verdict(decision) >= DSC_VERDICT_HOLD ? DSC_EXIT_FOUND : DSC_EXIT_FINE;
 }

@@ -5,15 +5,20 @@
 #include "cli/check.h"
 #include "cli/json.h"
 #include "cli/lines.h"
+#include "engine/conversations.h"
 
 /* Answers are written at the latest when so many bytes of them have gathered. */
 #define FLUSH_BYTES (256 * 1024)
+
+/* So many conversations are remembered; each takes a few kilobytes at most. */
+#define CONVERSATIONS 1024
 
 /* A message as a line describes it. */
 typedef struct {
 	const json_t *id; /* NULL if it has none */
 	const char *text;
 	gsize len;
+	const char *conv; /* NULL if the message stands for itself */
 	DscSetting setting;
 	DscFormat format;
 } Message;
@@ -85,12 +90,11 @@ static gboolean get_format(const json_t *object, Message *message, char **fault)
 	return FALSE;
 }
 
-/* The engine does its work without the language; each message stands for itself. */
+/* The engine does its work without the language. */
 static gboolean check_unused(const json_t *object, char **fault)
 {
 	const char *unused;
-	return get_string(object, "conv", &unused, fault) &&
-	       get_string(object, "lang", &unused, fault);
+	return get_string(object, "lang", &unused, fault);
 }
 
 /* @message borrows from @object. */
@@ -102,7 +106,7 @@ static gboolean read_message(const json_t *object, Message *message, char **faul
 	}
 	return get_text(object, message, fault) && get_id(object, message, fault) &&
 	       get_setting(object, message, fault) && get_format(object, message, fault) &&
-	       check_unused(object, fault);
+	       get_string(object, "conv", &message->conv, fault) && check_unused(object, fault);
 }
 
 /* --- Lines out ------------------------------------------------------------------------------ */
@@ -156,10 +160,12 @@ static glong characters_at(Place *place, gsize byte)
 	return place->character;
 }
 
-static void append_finding(GString *out, const DscText *text, const DscFinding *finding,
-			   Place *place)
+static void append_finding(GString *out, const DscDecision *decision, guint index, Place *place)
 {
-	DscSpan span = dsc_text_to_original(text, finding->span);
+	const DscReport *report = dsc_decision_report(decision);
+	const DscFinding *finding = g_ptr_array_index(dsc_report_findings(report), index);
+	DscSpan span = dsc_text_to_original(dsc_report_text(report), finding->span);
+	g_autofree char *replacement = dsc_decision_replacement(decision, index);
 	const DscRule *rule = finding->rule;
 	g_string_append_printf(out, "{\"start\": %ld", characters_at(place, span.start));
 	g_string_append_printf(out, ", \"end\": %ld", characters_at(place, span.end));
@@ -172,8 +178,8 @@ static void append_finding(GString *out, const DscText *text, const DscFinding *
 	append_key(out, "score");
 	dsc_json_append_number(out, finding->likelihood);
 	append_key(out, "replacement");
-	if (rule->replacement != NULL)
-		dsc_json_append_string(out, rule->replacement, -1);
+	if (replacement != NULL)
+		dsc_json_append_string(out, replacement, -1);
 	else
 		g_string_append(out, "null");
 	g_string_append_c(out, '}');
@@ -192,7 +198,7 @@ static void append_findings(GString *out, const DscDecision *decision)
 		if (dsc_decision_verdict_of(decision, i) == DSC_VERDICT_PASS)
 			continue;
 		g_string_append(out, comma);
-		append_finding(out, text, findings->pdata[i], &place);
+		append_finding(out, decision, i, &place);
 		comma = ", ";
 	}
 	g_string_append_c(out, ']');
@@ -241,20 +247,34 @@ static void append_fault(GString *out, guint64 line, const char *fault)
 
 /* --- The stream ----------------------------------------------------------------------------- */
 
-static char *answer_object(const DscCheck *check, const json_t *object, GString *out)
+/* What the lines share. */
+typedef struct {
+	const DscCheck *check;
+	DscConversations *conversations;
+	DscOutput *output;
+} Stream;
+
+static char *answer_object(const Stream *stream, const json_t *object, GString *out)
 {
+	const DscCheck *check = stream->check;
 	Message message = { .setting = check->setting, .format = check->format };
 	char *fault = NULL;
 	if (!read_message(object, &message, &fault))
 		return fault;
 	DscText *text = dsc_text_new(message.text, (gssize)message.len, message.format);
-	g_autoptr(DscDecision) decision = dsc_guard_check(check->guard, text, message.setting);
+	DscConversation *conversation =
+		message.conv == NULL ? NULL
+				     : dsc_conversations_open(stream->conversations, message.conv);
+	DscContext context = { .setting = message.setting, .conversation = conversation };
+	g_autoptr(DscDecision) decision = dsc_guard_check(check->guard, text, &context);
 	append_decision(out, message.id, decision);
+	if (conversation != NULL)
+		dsc_decision_remember(decision, conversation, TRUE);
 	return NULL;
 }
 
 /* Returns: (transfer full) (nullable): why the line is no message */
-static char *answer(const DscCheck *check, const DscLine *line, GString *out)
+static char *answer(const Stream *stream, const DscLine *line, GString *out)
 {
 	if (line->text == NULL)
 		return g_strdup_printf("it is longer than %d bytes", DSC_LINES_MAX_BYTES);
@@ -264,23 +284,23 @@ static char *answer(const DscCheck *check, const DscLine *line, GString *out)
 		json_loadb(line->text, line->len, JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
 	if (object == NULL)
 		return g_strdup_printf("this is not JSON: %s", error.text);
-	char *fault = answer_object(check, object, out);
+	char *fault = answer_object(stream, object, out);
 	json_decref(object);
 	return fault;
 }
 
-static gboolean answer_lines(const DscCheck *check, DscLines *lines, DscOutput *output)
+static gboolean answer_lines(const Stream *stream, DscLines *lines)
 {
 	gboolean all_good = TRUE;
 	DscLine line;
 	while (dsc_lines_next(lines, &line)) {
-		GString *out = dsc_output_buffer(output);
-		g_autofree char *fault = answer(check, &line, out);
+		GString *out = dsc_output_buffer(stream->output);
+		g_autofree char *fault = answer(stream, &line, out);
 		if (fault != NULL) {
 			append_fault(out, line.number, fault);
 			all_good = FALSE;
 		}
-		if (out->len > FLUSH_BYTES && !dsc_output_flush(output))
+		if (out->len > FLUSH_BYTES && !dsc_output_flush(stream->output))
 			return all_good;
 	}
 	return all_good;
@@ -289,11 +309,13 @@ static gboolean answer_lines(const DscCheck *check, DscLines *lines, DscOutput *
 DscExit dsc_check_jsonl(const DscCheck *check, int fd, DscOutput *output)
 {
 	g_autoptr(DscLines) lines = dsc_lines_new(fd);
+	g_autoptr(DscConversations) conversations = dsc_conversations_new(CONVERSATIONS);
+	Stream stream = { check, conversations, output };
 	g_autoptr(GError) error = NULL;
 	gboolean all_good = TRUE;
 	/* Whatever is known is written before the next read, which may wait. */
 	do {
-		all_good &= answer_lines(check, lines, output);
+		all_good &= answer_lines(&stream, lines);
 	} while (dsc_output_flush(output) && dsc_lines_fill(lines, &error));
 	if (error != NULL)
 		dsc_cli_complain(_("standard input cannot be read: %s"), error->message);

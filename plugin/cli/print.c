@@ -106,6 +106,10 @@ static void append_evidence(GString *out, const DscEvidence *evidence)
 	}
 	if (evidence->repeated)
 		g_string_append(out, _(", found elsewhere in the message"));
+	if (evidence->is_known)
+		g_string_append(out, _(", known from an earlier message"));
+	if (evidence->is_staff)
+		g_string_append(out, _(", a name of the staff"));
 }
 
 static void append_codes(GString *out, const DscRule *rule)

@@ -2,13 +2,15 @@
 #pragma once
 
 #include "engine/budget.h"
+#include "engine/context.h"
 #include "engine/fold.h"
-#include "engine/report.h"
 #include "engine/rules.h"
+#include "engine/wordlists.h"
 
 /**
  * DscScan:
  * @text:        the message
+ * @context:     (nullable): what is known besides
  * @fold:        its plain text, folded
  * @parts:       stretches of the folded text that stand apart: what a person sees, then each
  *               hidden part; no finding may reach from one into another
@@ -22,6 +24,7 @@
  */
 typedef struct {
 	const DscText *text;
+	const DscContext *context;
 	const DscFold *fold;
 	const DscSpan *parts;
 	guint n_parts;
@@ -65,15 +68,25 @@ struct DscDetector {
 };
 
 /**
+ * DscScanTask:
+ * @detectors: (element-type DscDetector): all are asked
+ * @context:   (nullable): what is known besides the text
+ * @budget_us: microseconds of work that it may cost; G_MAXINT64 for no limit
+ */
+typedef struct {
+	const GPtrArray *detectors;
+	const DscContext *context;
+	gint64 budget_us;
+} DscScanTask;
+
+/**
  * dsc_scan_run:
- * @detectors:   (element-type DscDetector): all are asked
- * @budget_us:   microseconds of work that it may cost; G_MAXINT64 for no limit
- * @findings:    (element-type DscFinding): what is found is appended, not resolved yet
+ * @findings: (element-type DscFinding): what is found is appended, neither weighed in its
+ *            context (see dsc_context_weigh()) nor resolved yet
  *
  * Returns: the limits that were hit
  */
-DscLimit dsc_scan_run(const GPtrArray *detectors, const DscText *text, gint64 budget_us,
-		      GPtrArray *findings);
+DscLimit dsc_scan_run(const DscScanTask *task, const DscText *text, GPtrArray *findings);
 
 /**
  * dsc_pattern_detector_new:
@@ -93,6 +106,20 @@ DscDetector *dsc_pattern_detector_new(const DscRules *rules);
  * Returns: (transfer full): the detector
  */
 DscDetector *dsc_echo_detector_new(void);
+
+/**
+ * dsc_known_detector_new:
+ * @rules: (transfer none): must outlive the detector
+ * @lists: (transfer none) (nullable): tells which names are ordinary words too
+ *
+ * A name that was found is known from then on, in this message and in later ones of its
+ * conversation: any part of it, in any case and with an ending, is found under the rule that
+ * found the name. A part that is an ordinary word too is found only where it is written as a
+ * name, and is then worth a hint.
+ *
+ * Returns: (transfer full): the detector
+ */
+DscDetector *dsc_known_detector_new(const DscRules *rules, const DscWordlists *lists);
 
 /**
  * dsc_findings_resolve:

@@ -46,12 +46,16 @@ static void detector_free(gpointer detector)
 GPtrArray *dsc_detectors_new(const DscRules *rules, const char *folder, GPtrArray *problems)
 {
 	GPtrArray *detectors = g_ptr_array_new_with_free_func(detector_free);
+	const DscWordlists *lists = NULL;
 	for (guint i = 0; i < G_N_ELEMENTS(makers); i++) {
 		DscDetector *detector = makers[i](rules, folder, problems);
 		if (detector != NULL)
 			g_ptr_array_add(detectors, detector);
+		if (detector != NULL && makers[i] == dsc_names_detector_new)
+			lists = dsc_names_detector_lists(detector);
 	}
-	/* Serves no rules of its own, and comes last. */
+	/* They serve no rules of their own, and come last. */
+	g_ptr_array_add(detectors, dsc_known_detector_new(rules, lists));
 	g_ptr_array_add(detectors, dsc_echo_detector_new());
 	return detectors;
 }

@@ -8,7 +8,14 @@ struct DscEngine {
 	gatomicrefcount references;
 	DscRules *rules;
 	GPtrArray *detectors;
+	DscStaff *staff; /* NULL if the folder has no list */
 };
+
+static DscStaff *load_staff(const char *folder, GPtrArray *problems)
+{
+	g_autofree char *path = g_build_filename(folder, DSC_STAFF_FILE, NULL);
+	return g_file_test(path, G_FILE_TEST_EXISTS) ? dsc_staff_load(path, problems) : NULL;
+}
 
 DscEngine *dsc_engine_load(const char *folder, GPtrArray *problems)
 {
@@ -16,6 +23,7 @@ DscEngine *dsc_engine_load(const char *folder, GPtrArray *problems)
 	g_atomic_ref_count_init(&engine->references);
 	engine->rules = dsc_rules_load(folder, problems);
 	engine->detectors = dsc_detectors_new(engine->rules, folder, problems);
+	engine->staff = load_staff(folder, problems);
 	return engine;
 }
 
@@ -38,6 +46,7 @@ void dsc_engine_unref(DscEngine *engine)
 		return;
 	g_ptr_array_unref(engine->detectors);
 	dsc_rules_free(engine->rules);
+	dsc_staff_free(engine->staff);
 	g_free(engine);
 }
 
@@ -46,10 +55,13 @@ const DscRules *dsc_engine_rules(const DscEngine *engine)
 	return engine->rules;
 }
 
-DscReport *dsc_engine_scan(DscEngine *engine, DscText *text)
+DscReport *dsc_engine_scan(DscEngine *engine, DscText *text, const DscContext *context)
 {
 	GPtrArray *findings = g_ptr_array_new_with_free_func((GDestroyNotify)dsc_finding_free);
-	DscLimit limits = dsc_scan_run(engine->detectors, text, DSC_ENGINE_BUDGET_US, findings);
+	DscScanTask task = { engine->detectors, context, DSC_ENGINE_BUDGET_US };
+	DscScanned scanned = { text, context, engine->staff, findings };
+	DscScanResult result = { .limits = dsc_scan_run(&task, text, findings) };
+	result.notes = dsc_context_weigh(&scanned);
 	dsc_findings_resolve(findings);
-	return dsc_report_new(engine, text, findings, limits);
+	return dsc_report_new(engine, text, findings, result);
 }

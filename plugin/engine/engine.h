@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
-#include "engine/report.h"
+#include "engine/context.h"
 #include "engine/rules.h"
 
 /*
@@ -23,9 +23,11 @@ typedef struct DscEngine DscEngine;
 /**
  * dsc_engine_load:
  * @folder:   path of the data folder
- * @problems: (element-type GError) (out caller-allocates): see dsc_rules_load()
+ * @problems: (element-type GError) (out caller-allocates): see dsc_rules_load() and
+ *            dsc_staff_load()
  *
- * Returns: (transfer full): an engine with the rules of all files without fault
+ * Returns: (transfer full): an engine with the rules of all files without fault, and the
+ * staff of staff.list if there is one
  */
 DscEngine *dsc_engine_load(const char *folder, GPtrArray *problems);
 
@@ -50,13 +52,24 @@ const DscRules *dsc_engine_rules(const DscEngine *engine);
 
 /**
  * dsc_engine_scan:
- * @text: (transfer full): the message
+ * @text:    (transfer full): the message
+ * @context: (nullable): what is known besides; NULL if nothing
  *
  * Looks for everything the rules know. Bounded in time: see DscLimit.
  *
  * Returns: (transfer full): what was found
  */
-DscReport *dsc_engine_scan(DscEngine *engine, DscText *text);
+DscReport *dsc_engine_scan(DscEngine *engine, DscText *text, const DscContext *context);
+
+/**
+ * DscScanResult:
+ * @limits: the limits that were hit
+ * @notes:  what was noted, of #DscNote
+ */
+typedef struct {
+	DscLimit limits;
+	guint notes;
+} DscScanResult;
 
 /**
  * dsc_report_new:
@@ -66,6 +79,7 @@ DscReport *dsc_engine_scan(DscEngine *engine, DscText *text);
  *
  * Returns: (transfer full): the report of a scan
  */
-DscReport *dsc_report_new(DscEngine *engine, DscText *text, GPtrArray *findings, DscLimit limits);
+DscReport *dsc_report_new(DscEngine *engine, DscText *text, GPtrArray *findings,
+			  DscScanResult result);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DscEngine, dsc_engine_unref)

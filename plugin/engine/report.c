@@ -6,6 +6,7 @@ struct DscReport {
 	DscText *text;
 	GPtrArray *findings;
 	DscLimit limits;
+	guint notes;
 };
 
 void dsc_finding_free(DscFinding *finding)
@@ -17,14 +18,22 @@ void dsc_finding_free(DscFinding *finding)
 	g_free(finding);
 }
 
-DscReport *dsc_report_new(DscEngine *engine, DscText *text, GPtrArray *findings, DscLimit limits)
+gboolean dsc_finding_names_patient(const DscFinding *finding)
+{
+	const DscRule *rule = finding->rule;
+	return rule->type == DSC_TYPE_NAME && rule->family == DSC_FAMILY_CONF;
+}
+
+DscReport *dsc_report_new(DscEngine *engine, DscText *text, GPtrArray *findings,
+			  DscScanResult result)
 {
 	DscReport *report = g_new(DscReport, 1);
 	*report = (DscReport){
 		.engine = dsc_engine_ref(engine),
 		.text = text,
 		.findings = findings,
-		.limits = limits,
+		.limits = result.limits,
+		.notes = result.notes,
 	};
 	return report;
 }
@@ -52,4 +61,9 @@ const GPtrArray *dsc_report_findings(const DscReport *report)
 DscLimit dsc_report_limits(const DscReport *report)
 {
 	return report->limits;
+}
+
+guint dsc_report_notes(const DscReport *report)
+{
+	return report->notes;
 }

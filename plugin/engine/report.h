@@ -10,7 +10,10 @@
  * @raised_by:  (nullable): the hotword nearby that raised it, as written
  * @lowered_by: (nullable): the hotword nearby that lowered it
  * @checked_by: (nullable): name of the validator that it passed; static
- * @repeated:   the same stretch was found elsewhere in the message
+ * @repeated:   the same stretch, or a name that it is part of, was found elsewhere in the message
+ * @is_known:   the name was found in an earlier message of the conversation
+ * @is_staff:   the name stands among those of the staff; unless something told a patient
+ *              (@raised_by), that lowered it
  *
  * Why a finding is one. The same struct whichever detector made it.
  */
@@ -20,6 +23,8 @@ typedef struct {
 	char *lowered_by;
 	const char *checked_by;
 	gboolean repeated;
+	gboolean is_known;
+	gboolean is_staff;
 } DscEvidence;
 
 /**
@@ -38,6 +43,10 @@ typedef struct {
 
 /** dsc_finding_free: frees @finding; NULL is allowed. */
 void dsc_finding_free(DscFinding *finding);
+
+/** dsc_finding_names_patient: Returns: TRUE if it is the name of a patient or somebody close to
+ * one: of type NAME, in the family CONF */
+gboolean dsc_finding_names_patient(const DscFinding *finding);
 
 /**
  * DscLimit:
@@ -75,5 +84,8 @@ const GPtrArray *dsc_report_findings(const DscReport *report);
 
 /** dsc_report_limits: Returns: the limits that were hit, DSC_LIMIT_NONE if the scan is complete */
 DscLimit dsc_report_limits(const DscReport *report);
+
+/** dsc_report_notes: Returns: what was noted of the sender, of #DscNote */
+guint dsc_report_notes(const DscReport *report);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DscReport, dsc_report_free)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include "engine/conversation.h"
 #include "engine/pattern.h"
 #include "engine/taxonomy.h"
 #include "engine/validators.h"
@@ -51,6 +52,11 @@ typedef struct {
  * @likelihood:  0–1: how likely a match is what it seems, before hotwords
  * @replacement: (nullable): what stands in for the found text; "" cuts it out, NULL says that
  *               no replacement would mend the message
+ * @lettered:    (nullable): what stands in once two people were named in the conversation; "*"
+ *               is the person's letter. NULL: always @replacement
+ * @notes:       what it notes instead of finding, of #DscNote; 0 if it finds
+ * @unless:      notes that make what it finds harmless, of #DscNote
+ * @settings:    where it counts, a bit for each #DscSetting; 0: everywhere
  * @title, @explanation, @better: what it is, why it matters, how to say it well
  * @file, @line: where it was written
  * @cases:       (element-type DscCase): its examples
@@ -73,6 +79,10 @@ typedef struct {
 	DscVerdict ceiling;
 	double likelihood;
 	char *replacement;
+	char *lettered;
+	guint notes;
+	guint unless;
+	guint settings;
 	char *title;
 	char *explanation;
 	char *better;

@@ -22,6 +22,10 @@ static const DscKeyfileKey rule_keys[] = {
 	{ "match", DSC_KEYFILE_REQUIRED | DSC_KEYFILE_NUMBERED },
 	{ "nomatch", DSC_KEYFILE_REQUIRED | DSC_KEYFILE_NUMBERED },
 	{ "replacement", DSC_KEYFILE_LOCALISED },
+	{ "lettered", DSC_KEYFILE_LOCALISED },
+	{ "notes", DSC_KEYFILE_PLAIN },
+	{ "unless", DSC_KEYFILE_PLAIN },
+	{ "settings", DSC_KEYFILE_PLAIN },
 	{ "pattern", DSC_KEYFILE_PLAIN },
 	{ "keywords", DSC_KEYFILE_PLAIN },
 	{ "raise", DSC_KEYFILE_PLAIN },
@@ -65,6 +69,7 @@ void dsc_rule_free(DscRule *rule)
 	g_free(rule->id);
 	g_ptr_array_unref(rule->codes);
 	g_free(rule->replacement);
+	g_free(rule->lettered);
 	g_free(rule->title);
 	g_free(rule->explanation);
 	g_free(rule->better);
@@ -332,6 +337,63 @@ static void parse_detector(Parser *parser)
 	parse_validator(parser);
 }
 
+/* --- What depends on the conversation ------------------------------------------------------- */
+
+/* It stands in place of the replacement, and has one letter to tell people apart. */
+static void parse_lettered(Parser *parser)
+{
+	const DscKeyfileEntry *entry = dsc_keyfile_entry(parser->group, "lettered");
+	DscRule *rule = parser->rule;
+	rule->lettered = dsc_keyfile_text(parser->group, "lettered");
+	if (rule->lettered == NULL)
+		return;
+	const char *place = strchr(rule->lettered, '*');
+	if (rule->replacement == NULL || rule->type != DSC_TYPE_NAME)
+		dsc_keyfile_fault(parser->source->file, DSC_RULES_ERROR_KEY, entry->line,
+				  _("\"lettered\" is for rules of type NAME with a replacement; "
+				    "remove it here"));
+	else if (place == NULL || strchr(place + 1, '*') != NULL)
+		dsc_keyfile_fault(parser->source->file, DSC_RULES_ERROR_KEY, entry->line,
+				  _("\"lettered\" is \"%s\"; write one * where the letter goes"),
+				  entry->value);
+}
+
+/* Reads a list of @names; the bit of each that stands there is set. */
+static guint parse_set(Parser *parser, const char *key, const char *const *names)
+{
+	const DscKeyfileEntry *entry = dsc_keyfile_entry(parser->group, key);
+	guint set = 0;
+	if (entry == NULL)
+		return 0;
+	g_auto(GStrv) items = dsc_keyfile_list(parser->source->file, entry);
+	for (char **item = items; *item != NULL; item++) {
+		guint i = 0;
+		while (names[i] != NULL && !g_str_equal(names[i], *item))
+			i++;
+		if (names[i] == NULL)
+			fault_name(parser->source->file, entry, names);
+		else
+			set |= 1u << i;
+	}
+	return set;
+}
+
+static void parse_context(Parser *parser)
+{
+	/* In the order of the bits of DscNote and of DscSetting. */
+	static const char *const notes[] = { "introduced", "patient", NULL };
+	static const char *const settings[] = { "direct", "group-chat", "public-room", NULL };
+	const DscKeyfileEntry *entry = dsc_keyfile_entry(parser->group, "notes");
+	DscRule *rule = parser->rule;
+	rule->notes = parse_set(parser, "notes", notes);
+	rule->unless = parse_set(parser, "unless", notes);
+	rule->settings = parse_set(parser, "settings", settings);
+	if (entry != NULL && rule->type != DSC_TYPE_TERM)
+		dsc_keyfile_fault(parser->source->file, DSC_RULES_ERROR_KEY, entry->line,
+				  _("a rule with \"notes\" finds nothing that could be redacted; "
+				    "make it type=TERM"));
+}
+
 /* --- Cases ---------------------------------------------------------------------------------- */
 
 static void parse_case(Parser *parser, const DscKeyfileEntry *entry)
@@ -407,6 +469,8 @@ DscRule *dsc_rule_parse(const DscRuleSource *source, const DscKeyfileGroup *grou
 	rule->explanation = parse_text(source->file, group, "explanation");
 	rule->better = parse_text(source->file, group, "better");
 	rule->replacement = dsc_keyfile_text(group, "replacement");
+	parse_lettered(&parser);
+	parse_context(&parser);
 	parse_detector(&parser);
 	parse_cases(&parser);
 	return rule;

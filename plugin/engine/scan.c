@@ -67,8 +67,7 @@ static void run_detectors(const GPtrArray *detectors, DscScan *scan)
 	}
 }
 
-DscLimit dsc_scan_run(const GPtrArray *detectors, const DscText *text, gint64 budget_us,
-		      GPtrArray *findings)
+DscLimit dsc_scan_run(const DscScanTask *task, const DscText *text, GPtrArray *findings)
 {
 	gsize plain_len = 0;
 	const char *plain = dsc_text_plain(text, &plain_len);
@@ -79,22 +78,23 @@ DscLimit dsc_scan_run(const GPtrArray *detectors, const DscText *text, gint64 bu
 	dsc_fold_text(fold, &whole.end);
 	DscScan scan = {
 		.text = text,
+		.context = task->context,
 		.fold = fold,
 		.parts = &whole,
 		.n_parts = 1,
 		.matcher = matcher,
-		.budget = dsc_budget_begin(budget_us),
+		.budget = dsc_budget_begin(task->budget_us),
 		.findings = findings,
 		.limits = len < plain_len ? DSC_LIMIT_SIZE : DSC_LIMIT_NONE,
 	};
 	if (dsc_text_visible_len(text) >= len) {
-		run_detectors(detectors, &scan);
+		run_detectors(task->detectors, &scan);
 		return scan.limits;
 	}
 	g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(DscSpan));
 	split_parts(fold, dsc_text_visible_len(text), parts);
 	scan.parts = (const DscSpan *)(const void *)parts->data;
 	scan.n_parts = parts->len;
-	run_detectors(detectors, &scan);
+	run_detectors(task->detectors, &scan);
 	return scan.limits;
 }

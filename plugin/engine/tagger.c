@@ -204,3 +204,8 @@ DscDetector *dsc_names_detector_new(const DscRules *rules, const char *folder, G
 	names_free(&self->detector);
 	return NULL;
 }
+
+const DscWordlists *dsc_names_detector_lists(const DscDetector *detector)
+{
+	return ((const NamesDetector *)detector)->lists;
+}

@@ -45,3 +45,7 @@ void dsc_tagger_read(const DscTaggerModel *model, const DscTokens *tokens, GArra
  * or broken
  */
 DscDetector *dsc_names_detector_new(const DscRules *rules, const char *folder, GPtrArray *problems);
+
+/** dsc_names_detector_lists: Returns: (transfer none): the word lists of such a detector, alive as
+ * long as it */
+const DscWordlists *dsc_names_detector_lists(const DscDetector *detector);

@@ -86,22 +86,12 @@ static void set_affixes(DscToken *token, const char *key, gsize len)
 	}
 }
 
-/* What stands behind a name in Turkish, Persian and English without an apostrophe. */
-static const char *const endings[] = {
-	"s",  "in", "nin", "un", "nun", "i",   "yi",  "u",   "yu",   "e",
-	"ye", "a",  "ya",  "de", "da",	"den", "dan", "ی",   "و",    "ه",
-	"م",  "ش",  "ت",   "رو", "را",	"ها",  "جان", "جون", "خانم",
-};
-
 /* Looks an unknown word up without its ending, if enough is left of it. */
 static guint find_stem(const DscWordlists *lists, const char *key, gsize len)
 {
-	gsize least = (guchar)key[0] >= 0x80 ? 6 : 4;
-	for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
-		gsize n = strlen(endings[i]);
-		if (len < n + least || memcmp(key + len - n, endings[i], n) != 0)
-			continue;
-		guint flags = dsc_wordlists_find(lists, dsc_word_hash(key, len - n));
+	for (guint i = 0; i < dsc_word_n_endings(); i++) {
+		gsize stem = dsc_word_stem(key, len, i);
+		guint flags = stem == 0 ? 0 : dsc_wordlists_find(lists, dsc_word_hash(key, stem));
 		if ((flags & (DSC_WORD_FIRST | DSC_WORD_SURNAME | DSC_WORD_PLACE)) != 0)
 			return flags | DSC_WORD_STEM;
 	}

@@ -21,7 +21,8 @@ static GArray *find_own(const DscRule *rule, const GPtrArray *detectors, const c
 	g_autoptr(DscText) text = dsc_text_new(plain, -1, DSC_FORMAT_PLAIN);
 	g_autoptr(GPtrArray) findings =
 		g_ptr_array_new_with_free_func((GDestroyNotify)dsc_finding_free);
-	dsc_scan_run(detectors, text, G_MAXINT64, findings);
+	DscScanTask task = { detectors, NULL, G_MAXINT64 };
+	dsc_scan_run(&task, text, findings);
 	GArray *own = g_array_new(FALSE, FALSE, sizeof(DscSpan));
 	for (guint i = 0; i < findings->len; i++) {
 		const DscFinding *finding = g_ptr_array_index(findings, i);

@@ -97,6 +97,29 @@ guint64 dsc_word_pair(guint64 first, guint64 second)
 	return hash ^ hash >> 32;
 }
 
+/* --- Endings -------------------------------------------------------------------------------- */
+
+/* What stands behind a name in Turkish, Persian and English without an apostrophe. */
+static const char *const endings[] = {
+	"s",  "in", "nin", "un", "nun", "i",   "yi",  "u",   "yu",   "e",
+	"ye", "a",  "ya",  "de", "da",	"den", "dan", "ی",   "و",    "ه",
+	"م",  "ش",  "ت",   "رو", "را",	"ها",  "جان", "جون", "خانم",
+};
+
+guint dsc_word_n_endings(void)
+{
+	return G_N_ELEMENTS(endings);
+}
+
+gsize dsc_word_stem(const char *key, gsize len, guint i)
+{
+	gsize least = (guchar)key[0] >= 0x80 ? 6 : 4;
+	gsize n = strlen(endings[i]);
+	if (len < n + least || memcmp(key + len - n, endings[i], n) != 0)
+		return 0;
+	return len - n;
+}
+
 /* --- Looking up ----------------------------------------------------------------------------- */
 
 guint dsc_wordlists_find(const DscWordlists *lists, guint64 hash)

@@ -74,6 +74,17 @@ guint64 dsc_word_hash(const char *key, gsize len);
 /** dsc_word_pair: Returns: the hash of two words with a blank between them */
 guint64 dsc_word_pair(guint64 first, guint64 second);
 
+/** dsc_word_n_endings: Returns: how many endings of names are known; see dsc_word_stem() */
+guint dsc_word_n_endings(void);
+
+/**
+ * dsc_word_stem:
+ * @i: which ending, below dsc_word_n_endings()
+ *
+ * Returns: bytes of @key without that ending; 0 if it has another or too little is left
+ */
+gsize dsc_word_stem(const char *key, gsize len, guint i);
+
 /**
  * dsc_wordlists_load:
  * @path:  a file that dsc_wordlists_pack() made

@@ -148,7 +148,7 @@ static void add_choice(Findings *self, GtkWidget *box, const DscRow *row)
 		g_strdup_printf(_("%u: %s, %s"), row->number, row->rule->title, quoted);
 	Choice choice = { row, tick, entry };
 
-	gtk_entry_set_text(GTK_ENTRY(entry), row->rule->replacement);
+	gtk_entry_set_text(GTK_ENTRY(entry), row->replacement);
 	gtk_entry_set_activates_default(GTK_ENTRY(entry), TRUE);
 	gtk_widget_set_tooltip_text(entry, _("Leave it empty to cut the words out."));
 	gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(tick), TRUE);
@@ -168,7 +168,7 @@ static GtkWidget *row_new(Findings *self, const DscRow *row)
 	GtkWidget *box = gtk_vbox_new(FALSE, 3);
 
 	add_title(self, box, row);
-	if (row->rule->replacement)
+	if (row->replacement)
 		add_choice(self, box, row);
 	else
 		add_label(self, box,

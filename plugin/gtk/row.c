@@ -4,6 +4,7 @@
 static void row_free(DscRow *row)
 {
 	g_free(row->text);
+	g_free(row->replacement);
 	g_array_unref(row->spans);
 	g_free(row);
 }
@@ -48,8 +49,10 @@ GPtrArray *dsc_rows_new(const DscDecision *decision)
 		g_autofree char *found =
 			g_strndup(plain + finding->span.start, dsc_span_length(finding->span));
 		DscRow *row = find_alike(rows, finding->rule, found);
-		if (!row)
+		if (!row) {
 			row = add_row(rows, finding->rule, g_steal_pointer(&found));
+			row->replacement = dsc_decision_replacement(decision, i);
+		}
 		row->verdict = MAX(row->verdict, verdict);
 		row->hidden |= finding->span.end > dsc_text_visible_len(text);
 		g_array_append_val(row->spans, finding->span);

@@ -9,6 +9,7 @@
  * @rule:    what was found
  * @verdict: the strictest because of it
  * @text:    what was found, as it stands in the plain text
+ * @replacement: (nullable): what may stand in for it
  * @spans:   (element-type DscSpan): where, in the order of the text
  * @hidden:  TRUE if some of it stands where the author does not see it
  *
@@ -19,6 +20,7 @@ typedef struct {
 	const DscRule *rule;
 	DscVerdict verdict;
 	char *text;
+	char *replacement;
 	GArray *spans;
 	gboolean hidden;
 } DscRow;

@@ -1,14 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "policy/policy_private.h"
 
-struct DscDecision {
-	DscReport *report; /* nullable */
-	DscSetting setting;
-	DscVerdict verdict;
-	DscOverride override;
-	DscVerdict *of_finding; /* one for each finding of the report */
-};
-
 static DscVerdict judge(const DscPolicy *policy, const DscFinding *finding, DscSetting setting)
 {
 	const DscLevels *levels = &policy->levels[finding->rule->family][setting];
@@ -42,18 +34,22 @@ static DscOverride override_of(const DscPolicy *policy, DscVerdict verdict)
 	}
 }
 
-DscDecision *dsc_policy_decide(const DscPolicy *policy, DscReport *report, DscSetting setting)
+DscDecision *dsc_policy_decide(const DscPolicy *policy, DscReport *report,
+			       const DscContext *context)
 {
+	static const DscContext nothing = { .setting = DSC_SETTING_GROUP_CHAT };
+	const DscContext *known = context != NULL ? context : &nothing;
 	g_return_val_if_fail(policy != NULL, NULL);
-	g_return_val_if_fail((guint)setting < DSC_N_SETTINGS, NULL);
+	g_return_val_if_fail((guint)known->setting < DSC_N_SETTINGS, NULL);
 
 	DscDecision *decision = g_new0(DscDecision, 1);
 	decision->report = report;
-	decision->setting = setting;
+	decision->setting = known->setting;
 	if (report == NULL) {
 		decision->verdict = policy->on_error;
 	} else {
 		judge_findings(decision, policy);
+		dsc_decision_number_people(decision, known->conversation);
 		if (dsc_report_limits(report) != DSC_LIMIT_NONE)
 			decision->verdict = MAX(decision->verdict, policy->on_limit);
 	}
@@ -67,6 +63,7 @@ void dsc_decision_free(DscDecision *decision)
 		return;
 	dsc_report_free(decision->report);
 	g_free(decision->of_finding);
+	g_free(decision->numbers);
 	g_free(decision);
 }
 
@@ -148,21 +145,4 @@ GArray *dsc_decision_families(const DscDecision *decision)
 		}
 	}
 	return families;
-}
-
-char *dsc_decision_redact(const DscDecision *decision)
-{
-	if (decision->report == NULL)
-		return NULL;
-	const GPtrArray *findings = dsc_report_findings(decision->report);
-	g_autofree DscEdit *edits = g_new(DscEdit, findings->len);
-	gsize n_edits = 0;
-	for (guint i = 0; i < findings->len; i++) {
-		const DscFinding *finding = findings->pdata[i];
-		if (decision->of_finding[i] == DSC_VERDICT_PASS ||
-		    finding->rule->replacement == NULL)
-			continue;
-		edits[n_edits++] = (DscEdit){ finding->span, finding->rule->replacement };
-	}
-	return dsc_redact(dsc_report_text(decision->report), edits, n_edits);
 }

@@ -125,15 +125,16 @@ const char *dsc_guard_folder(const DscGuard *guard)
 	return guard->folder;
 }
 
-DscDecision *dsc_guard_check(const DscGuard *guard, DscText *text, DscSetting setting)
+DscDecision *dsc_guard_check(const DscGuard *guard, DscText *text, const DscContext *context)
 {
 	g_return_val_if_fail(guard != NULL && text != NULL, NULL);
 
 	if (guard->engine == NULL) {
 		dsc_text_free(text);
-		return dsc_policy_decide(guard->policy, NULL, setting);
+		return dsc_policy_decide(guard->policy, NULL, context);
 	}
-	return dsc_policy_decide(guard->policy, dsc_engine_scan(guard->engine, text), setting);
+	DscReport *report = dsc_engine_scan(guard->engine, text, context);
+	return dsc_policy_decide(guard->policy, report, context);
 }
 
 char *dsc_guard_data_folder(void)

@@ -50,11 +50,13 @@ const char *dsc_guard_folder(const DscGuard *guard);
 
 /**
  * dsc_guard_check:
- * @text: (transfer full): the message
+ * @text:    (transfer full): the message
+ * @context: (nullable): who listens and what is known besides; NULL is a closed group of
+ *           which nothing is known
  *
  * Returns: (transfer full): what is to be done about it
  */
-DscDecision *dsc_guard_check(const DscGuard *guard, DscText *text, DscSetting setting);
+DscDecision *dsc_guard_check(const DscGuard *guard, DscText *text, const DscContext *context);
 
 /**
  * dsc_guard_data_folder:

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include "engine/context.h"
 #include "engine/redact.h"
-#include "engine/report.h"
 
 /*
  * What is to be done about what the engine found: thresholds of likelihood for
@@ -99,12 +99,14 @@ typedef struct DscDecision DscDecision;
 
 /**
  * dsc_policy_decide:
- * @report: (transfer full) (nullable): NULL if there is no engine to ask; then
- *          the policy's on-error says what happens
+ * @report:  (transfer full) (nullable): NULL if there is no engine to ask; then
+ *           the policy's on-error says what happens
+ * @context: (nullable): what it was scanned in; NULL is a closed group of which nothing is known
  *
  * Returns: (transfer full): what is to be done
  */
-DscDecision *dsc_policy_decide(const DscPolicy *policy, DscReport *report, DscSetting setting);
+DscDecision *dsc_policy_decide(const DscPolicy *policy, DscReport *report,
+			       const DscContext *context);
 
 /** dsc_decision_free: frees @decision and its report; NULL is allowed. */
 void dsc_decision_free(DscDecision *decision);
@@ -143,6 +145,16 @@ gboolean dsc_decision_unproven(const DscDecision *decision);
 GArray *dsc_decision_families(const DscDecision *decision);
 
 /**
+ * dsc_decision_replacement:
+ * @index: a finding of the report
+ *
+ * Returns: (transfer full) (nullable): what stands in for the finding when it is redacted: its
+ * rule's replacement, with the letter of the person it names once the conversation has
+ * named two; NULL if nothing would mend the message
+ */
+char *dsc_decision_replacement(const DscDecision *decision, guint index);
+
+/**
  * dsc_decision_redact:
  *
  * Redacts the findings that lead to a hint or more and whose rule has a replacement:
@@ -152,6 +164,21 @@ GArray *dsc_decision_families(const DscDecision *decision);
  * NULL if nothing could be scanned
  */
 char *dsc_decision_redact(const DscDecision *decision);
+
+/**
+ * dsc_decision_remember:
+ * @conversation: the one of the context that @decision was made in
+ * @sent:         TRUE if the message leaves, FALSE if it is held
+ *
+ * Lets a conversation know what a message holds: a name that stops a message is known from
+ * then on, sent or not, and keeps its letter; an introduction counts once it was sent.
+ */
+void dsc_decision_remember(const DscDecision *decision, DscConversation *conversation,
+			   gboolean sent);
+
+/** dsc_decision_forget: somebody said that @decision takes for a patient who is none: its names
+ * are not looked for any more. */
+void dsc_decision_forget(const DscDecision *decision, DscConversation *conversation);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DscPolicy, dsc_policy_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DscDecision, dsc_decision_free)

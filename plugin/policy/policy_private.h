@@ -4,7 +4,8 @@
 #include "policy/policy.h"
 
 /*
- * What a policy is made of; for policy.c, which reads it, and decide.c, which applies it.
+ * What policies and decisions are made of; for those who read the one (policy.c,
+ * policy_load.c), make the other (decide.c) and apply it (redaction.c).
  */
 
 /**
@@ -20,6 +21,16 @@ typedef struct {
 	DscVerdict ceiling;
 } DscLevels;
 
+struct DscDecision {
+	DscReport *report; /* nullable */
+	DscSetting setting;
+	DscVerdict verdict;
+	DscOverride override;
+	DscVerdict *of_finding; /* one for each finding of the report */
+	gint *numbers;		/* of the people whom findings name; -1: nobody */
+	guint n_people;		/* named so far in the conversation, this message included */
+};
+
 struct DscPolicy {
 	gatomicrefcount ref_count;
 	DscLevels levels[DSC_N_FAMILIES][DSC_N_SETTINGS];
@@ -30,3 +41,7 @@ struct DscPolicy {
 	DscVerdict on_error;
 	GPtrArray *public_rooms; /* of GPatternSpec, over case-folded names */
 };
+
+/** dsc_decision_number_people: gives every finding of @decision that is to be lettered the number
+ * of its person. @conversation: (nullable): who was named before; only read */
+void dsc_decision_number_people(DscDecision *decision, const DscConversation *conversation);

@@ -5,6 +5,7 @@
 #include <account.h>
 
 #include "purple/audience.h"
+#include "purple/memory.h"
 #include "purple/rulebook.h"
 
 /* The address of something of ours is all that a handle has to be. */
@@ -33,12 +34,14 @@ DscGuard *dsc_core_guard(void)
 DscDecision *dsc_core_check(PurpleConversation *conv, const char *message, DscFormat format)
 {
 	DscGuard *guard = dsc_core_guard();
-	DscSetting setting = DSC_SETTING_DIRECT;
+	DscContext context = { .setting = DSC_SETTING_DIRECT };
 
+	if (conv != NULL)
+		context.conversation = dsc_memory_of(conv);
 	if (conv != NULL && purple_conversation_get_type(conv) == PURPLE_CONV_TYPE_CHAT)
-		setting = dsc_policy_setting_of_room(dsc_guard_policy(guard),
-						     purple_conversation_get_name(conv));
-	return dsc_guard_check(guard, dsc_text_new(message, -1, format), setting);
+		context.setting = dsc_policy_setting_of_room(dsc_guard_policy(guard),
+							     purple_conversation_get_name(conv));
+	return dsc_guard_check(guard, dsc_text_new(message, -1, format), &context);
 }
 
 /* Source: libpurple 2.14, protocols/irc/cmds.c, irc_cmd_ctcp_action(). */

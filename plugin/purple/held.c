@@ -10,6 +10,7 @@
 #include "purple/approval.h"
 #include "purple/core.h"
 #include "purple/drafts.h"
+#include "purple/memory.h"
 #include "purple/outgoing.h"
 #include "purple/record.h"
 #include "purple/waiting.h"
@@ -120,9 +121,20 @@ gboolean dsc_held_send_redacted(DscHeld *held, const char *message)
 		return FALSE;
 	if (!answer_by_sending(held, message))
 		return FALSE;
+	if (!held->still_in_entry)
+		dsc_memory_sent(held->conv, decision);
 	dsc_record(held, held->still_in_entry ? DSC_OUTCOME_EDITED : DSC_OUTCOME_REDACTED);
 	end_and_advance(held);
 	return TRUE;
+}
+
+/* Who knows that somebody is no patient is not asked about the name again. */
+static void sent_anyway(DscHeld *held, DscReason reason, const char *note)
+{
+	dsc_memory_sent(held->conv, held->decision);
+	if (reason == DSC_REASON_NOT_A_PATIENT || reason == DSC_REASON_MISTAKE)
+		dsc_memory_forget(held->conv, held->decision);
+	dsc_record_sent_anyway(held, reason, note);
 }
 
 gboolean dsc_held_send_anyway(DscHeld *held, DscReason reason, const char *note)
@@ -135,7 +147,7 @@ gboolean dsc_held_send_anyway(DscHeld *held, DscReason reason, const char *note)
 	if (held->still_in_entry)
 		dsc_record(held, DSC_OUTCOME_EDITED);
 	else
-		dsc_record_sent_anyway(held, reason, note);
+		sent_anyway(held, reason, note);
 	end_and_advance(held);
 	return TRUE;
 }

@@ -13,6 +13,7 @@
 #include "purple/core.h"
 #include "purple/drafts.h"
 #include "purple/images.h"
+#include "purple/memory.h"
 #include "purple/ui.h"
 #include "purple/waiting.h"
 
@@ -94,6 +95,7 @@ static void message_leaves(PurpleConversation *conv, char **message)
 		dsc_hold(conv, g_steal_pointer(message), decision, &dsc_outgoing_origin);
 		return;
 	}
+	dsc_memory_sent(conv, decision);
 	if (verdict == DSC_VERDICT_HINT)
 		dsc_ui()->hint(conv, decision);
 	dsc_decision_free(decision);

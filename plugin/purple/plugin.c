@@ -11,6 +11,7 @@
 
 #include "purple/core.h"
 #include "purple/drafts.h"
+#include "purple/memory.h"
 #include "purple/outgoing.h"
 #include "purple/record.h"
 #include "purple/rulebook.h"
@@ -88,6 +89,7 @@ static gboolean unload_plugin(PurplePlugin *plugin G_GNUC_UNUSED)
 	purple_request_close_with_handle(dsc_core_handle());
 	purple_notify_close_with_handle(dsc_core_handle());
 	dsc_record_stop();
+	dsc_memory_stop();
 	dsc_rulebook_stop();
 	return TRUE;
 }

@@ -53,6 +53,15 @@ gboolean dsc_target_equal(const DscTarget *a, const DscTarget *b)
 	return purple_strequal(name, purple_normalize(account, b->name));
 }
 
+/* No part of it holds a newline. */
+char *dsc_target_key(const DscTarget *target)
+{
+	const char *name = purple_normalize(account_of(target), target->name);
+
+	return g_strdup_printf("%s\n%s\n%d\n%s", target->protocol_id, target->username,
+			       (int)target->type, name);
+}
+
 gboolean dsc_target_is(const DscTarget *target, PurpleConversation *conv)
 {
 	g_autoptr(DscTarget) other = dsc_target_new(conv);

@@ -30,6 +30,9 @@ PurpleConversation *dsc_target_find(const DscTarget *target);
 /** dsc_target_equal: Returns: TRUE if both are the same person or room of the same account */
 gboolean dsc_target_equal(const DscTarget *a, const DscTarget *b);
 
+/** dsc_target_key: Returns: (transfer full): a text that is the same for equal targets */
+char *dsc_target_key(const DscTarget *target);
+
 /** dsc_target_is: Returns: TRUE if @conv is the conversation of @target */
 gboolean dsc_target_is(const DscTarget *target, PurpleConversation *conv);
 

@@ -6,7 +6,6 @@
 #include <request.h>
 #include <util.h>
 
-#include "engine/redact.h"
 #include "purple/core.h"
 #include "purple/drafts.h"
 #include "purple/waiting.h"
@@ -49,11 +48,10 @@ static void write_local(PurpleConversation *conv, const char *html)
 /* NULL if no redaction makes the message fit to be sent. */
 static char *redact(const DscHeld *held)
 {
-	const DscReport *report = dsc_decision_report(dsc_held_decision(held));
+	g_autofree char *message = dsc_decision_redact(dsc_held_decision(held));
 
-	if (report == NULL)
+	if (message == NULL)
 		return NULL;
-	g_autofree char *message = dsc_report_redact(report);
 	g_autoptr(DscDecision) decision = dsc_held_check(held, message);
 	if (dsc_decision_verdict(decision) >= DSC_VERDICT_HOLD)
 		return NULL;

@@ -8,6 +8,7 @@
 #include "purple/core.h"
 #include "purple/drafts.h"
 #include "purple/images.h"
+#include "purple/memory.h"
 #include "purple/record.h"
 
 static GQueue waiting = G_QUEUE_INIT;
@@ -63,6 +64,7 @@ DscHeld *dsc_waiting_add(PurpleConversation *conv, char *message, DscDecision *d
 	held->since_us = g_get_monotonic_time();
 	held->could_send = dsc_held_can_send(held);
 	g_queue_push_tail(&waiting, held);
+	dsc_memory_held(conv, decision);
 	return held;
 }
 
@@ -121,6 +123,7 @@ static void take_turn(DscHeld *held)
 		return_to_author(held);
 		return;
 	}
+	dsc_memory_sent(held->conv, held->decision);
 	if (verdict == DSC_VERDICT_HINT && held->conv != NULL)
 		dsc_ui()->hint(held->conv, held->decision);
 	held->state = DSC_HELD_QUEUED; /* it was never presented */

@@ -50,7 +50,7 @@ static DscEngine *load_good(const char *rules)
 
 static DscReport *scan(DscEngine *engine, const char *message, DscFormat format)
 {
-	return dsc_engine_scan(engine, dsc_text_new(message, -1, format));
+	return dsc_engine_scan(engine, dsc_text_new(message, -1, format), NULL);
 }
 
 static const DscFinding *finding_at(const DscReport *report, guint i)
@@ -241,9 +241,11 @@ static void test_late(void)
 	g_autoptr(GPtrArray) findings =
 		g_ptr_array_new_with_free_func((GDestroyNotify)dsc_finding_free);
 	g_autoptr(DscText) text = dsc_text_new("MRN 1234", -1, DSC_FORMAT_PLAIN);
-	g_assert_cmpint(dsc_scan_run(detectors, text, 0, findings), ==, DSC_LIMIT_TIME);
+	g_assert_cmpint(dsc_scan_run(&(DscScanTask){ detectors, NULL, 0 }, text, findings), ==,
+			DSC_LIMIT_TIME);
 	g_assert_cmpuint(findings->len, ==, 0);
-	g_assert_cmpint(dsc_scan_run(detectors, text, G_MAXINT64, findings), ==, DSC_LIMIT_NONE);
+	g_assert_cmpint(dsc_scan_run(&(DscScanTask){ detectors, NULL, G_MAXINT64 }, text, findings),
+			==, DSC_LIMIT_NONE);
 	g_assert_cmpuint(findings->len, ==, 1);
 	detector->free(detector);
 }

@@ -422,7 +422,7 @@ static DscEngine *load_engine(const Scratch *scratch, GPtrArray *problems)
 static guint count_findings(DscEngine *engine, const char *message)
 {
 	g_autoptr(DscReport) report =
-		dsc_engine_scan(engine, dsc_text_new(message, -1, DSC_FORMAT_PLAIN));
+		dsc_engine_scan(engine, dsc_text_new(message, -1, DSC_FORMAT_PLAIN), NULL);
 	return dsc_report_findings(report)->len;
 }
 
@@ -435,9 +435,10 @@ static void test_engine(void)
 	g_autoptr(DscEngine) engine = load_engine(&scratch, problems);
 	g_assert_cmpuint(problems->len, ==, 0);
 	g_assert_true(dsc_engine_verify(engine, problems));
-	g_autoptr(DscReport) report =
-		dsc_engine_scan(engine, dsc_text_new("Thandiwe Quillfeather is febrile in Tromsdal",
-						     -1, DSC_FORMAT_PLAIN));
+	g_autoptr(DscReport) report = dsc_engine_scan(
+		engine,
+		dsc_text_new("Thandiwe Quillfeather is febrile in Tromsdal", -1, DSC_FORMAT_PLAIN),
+		NULL);
 	const DscFinding *finding = g_ptr_array_index(dsc_report_findings(report), 0);
 	g_assert_cmpstr(finding->rule->id, ==, "tagged");
 	g_assert_cmpfloat(finding->likelihood, >, 0.5);

@@ -125,9 +125,10 @@ static char *tags_of(const char *message)
 static char *check(const char *input, gsize len, DscFormat format)
 {
 	g_autoptr(DscReport) report =
-		dsc_engine_scan(engine, dsc_text_new(input, (gssize)len, format));
+		dsc_engine_scan(engine, dsc_text_new(input, (gssize)len, format), NULL);
 	g_autofree char *redacted = dsc_report_redact(report);
-	g_autoptr(DscReport) again = dsc_engine_scan(engine, dsc_text_new(redacted, -1, format));
+	g_autoptr(DscReport) again =
+		dsc_engine_scan(engine, dsc_text_new(redacted, -1, format), NULL);
 	if (dsc_report_limits(report) != DSC_LIMIT_NONE ||
 	    dsc_report_limits(again) != DSC_LIMIT_NONE)
 		return NULL;

@@ -81,7 +81,7 @@ int LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
 	mutate_check(problems->len == 0 || dsc_rules_all(dsc_engine_rules(engine))->len == 0,
 		     "rules come from a good file only", (const char *)data, size);
 	g_autoptr(DscReport) report = dsc_engine_scan(
-		engine, dsc_text_new("ward number 1230, aab", -1, DSC_FORMAT_PLAIN));
+		engine, dsc_text_new("ward number 1230, aab", -1, DSC_FORMAT_PLAIN), NULL);
 	g_assert_nonnull(report);
 	return 0;
 }

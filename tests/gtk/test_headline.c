@@ -37,7 +37,7 @@ static DscDecision *decide(Fixture *f, const char *message, DscFormat format)
 {
 	DscText *text = dsc_text_new(message, -1, format);
 
-	return dsc_guard_check(f->guard, text, f->audience.setting);
+	return dsc_guard_check(f->guard, text, &(DscContext){ .setting = f->audience.setting });
 }
 
 static void assert_headline(Fixture *f, const char *message, const char *expected)

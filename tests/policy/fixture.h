@@ -46,7 +46,7 @@ static inline DscEngine *engine_of_data(void)
 
 static inline DscReport *scan(DscEngine *engine, const char *message)
 {
-	return dsc_engine_scan(engine, dsc_text_new(message, -1, DSC_FORMAT_PLAIN));
+	return dsc_engine_scan(engine, dsc_text_new(message, -1, DSC_FORMAT_PLAIN), NULL);
 }
 
 static inline void write_file(const char *path, const char *content)

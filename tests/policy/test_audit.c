@@ -41,8 +41,8 @@ static void append(Fixture *fixture, DscAuditEntry entry, const char *message)
 {
 	g_autoptr(DscAudit) audit = dsc_audit_new(fixture->path);
 	DscReport *report = message == NULL ? NULL : scan(fixture->engine, message);
-	g_autoptr(DscDecision) decision =
-		dsc_policy_decide(fixture->policy, report, DSC_SETTING_PUBLIC_ROOM);
+	g_autoptr(DscDecision) decision = dsc_policy_decide(
+		fixture->policy, report, &(DscContext){ .setting = DSC_SETTING_PUBLIC_ROOM });
 	g_autoptr(GError) error = NULL;
 	entry.decision = decision;
 	g_assert_true(dsc_audit_append(audit, &entry, &error));
@@ -203,8 +203,8 @@ static void test_cannot_write(Fixture *fixture, gconstpointer data G_GNUC_UNUSED
 {
 	static const char *const paths[] = { "/dev/null/records/audit.jsonl", "/dev/full" };
 	static const GFileError codes[] = { G_FILE_ERROR_NOTDIR, G_FILE_ERROR_NOSPC };
-	g_autoptr(DscDecision) decision =
-		dsc_policy_decide(fixture->policy, NULL, DSC_SETTING_DIRECT);
+	g_autoptr(DscDecision) decision = dsc_policy_decide(
+		fixture->policy, NULL, &(DscContext){ .setting = DSC_SETTING_DIRECT });
 	for (gsize i = 0; i < G_N_ELEMENTS(paths); i++) {
 		g_autoptr(DscAudit) audit = dsc_audit_new(paths[i]);
 		g_autoptr(GError) error = NULL;

@@ -58,8 +58,7 @@ static void tear_down(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
 static DscDecision *check(const DscGuard *guard, const char *message)
 {
-	return dsc_guard_check(guard, dsc_text_new(message, -1, DSC_FORMAT_PLAIN),
-			       DSC_SETTING_GROUP_CHAT);
+	return dsc_guard_check(guard, dsc_text_new(message, -1, DSC_FORMAT_PLAIN), NULL);
 }
 
 static const char *verdict_on(const DscGuard *guard, const char *message)

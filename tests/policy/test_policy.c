@@ -15,7 +15,8 @@ static const char *const all_marks[] = { "lowmark",  "midmark",	 "highmark", "bl
 
 static const char *verdict_on(const DscPolicy *policy, const char *message, DscSetting setting)
 {
-	g_autoptr(DscDecision) decision = dsc_policy_decide(policy, scan(engine, message), setting);
+	g_autoptr(DscDecision) decision = dsc_policy_decide(policy, scan(engine, message),
+							    &(DscContext){ .setting = setting });
 	return dsc_verdict_name(dsc_decision_verdict(decision));
 }
 
@@ -117,8 +118,8 @@ static void test_buttons(void)
 		g_autofree char *content =
 			g_strconcat(HEAD, "[override]\n", cases[i].override, NULL);
 		g_autoptr(DscPolicy) policy = good_policy_from(content);
-		g_autoptr(DscDecision) decision =
-			dsc_policy_decide(policy, scan(engine, cases[i].message), GROUP);
+		g_autoptr(DscDecision) decision = dsc_policy_decide(
+			policy, scan(engine, cases[i].message), &(DscContext){ .setting = GROUP });
 		g_test_message("%s with %s", cases[i].message, cases[i].override);
 		g_assert_cmpstr(dsc_verdict_name(dsc_decision_verdict(decision)), ==,
 				cases[i].verdict);
@@ -137,7 +138,8 @@ static void test_each_finding(void)
 {
 	g_autoptr(DscPolicy) policy = dsc_policy_new_default();
 	g_autoptr(DscDecision) decision =
-		dsc_policy_decide(policy, scan(engine, "admark lowmark midmark blockmark"), DIRECT);
+		dsc_policy_decide(policy, scan(engine, "admark lowmark midmark blockmark"),
+				  &(DscContext){ .setting = DIRECT });
 	static const DscVerdict expected[] = { DSC_VERDICT_HINT, DSC_VERDICT_PASS, DSC_VERDICT_HINT,
 					       DSC_VERDICT_BLOCK };
 	const GPtrArray *findings = dsc_report_findings(dsc_decision_report(decision));
@@ -151,7 +153,8 @@ static void test_each_finding(void)
 static char *families_of(const char *message, DscSetting setting)
 {
 	g_autoptr(DscPolicy) policy = dsc_policy_new_default();
-	g_autoptr(DscDecision) decision = dsc_policy_decide(policy, scan(engine, message), setting);
+	g_autoptr(DscDecision) decision = dsc_policy_decide(policy, scan(engine, message),
+							    &(DscContext){ .setting = setting });
 	g_autoptr(GArray) families = dsc_decision_families(decision);
 	GString *names = g_string_new(NULL);
 	for (guint i = 0; i < families->len; i++)
@@ -196,8 +199,8 @@ static void test_redact(void)
 	};
 	g_autoptr(DscPolicy) policy = dsc_policy_new_default();
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-		g_autoptr(DscDecision) decision =
-			dsc_policy_decide(policy, scan(engine, cases[i].message), GROUP);
+		g_autoptr(DscDecision) decision = dsc_policy_decide(
+			policy, scan(engine, cases[i].message), &(DscContext){ .setting = GROUP });
 		g_autofree char *redacted = dsc_decision_redact(decision);
 		g_assert_cmpstr(redacted, ==, cases[i].redacted);
 	}
@@ -226,8 +229,8 @@ static void test_not_proven_clean(void)
 		g_autofree char *content = g_strconcat(HEAD, "[limits]\n", cases[i].limits, NULL);
 		g_autoptr(DscPolicy) policy = good_policy_from(content);
 		g_autofree char *message = g_strconcat(cases[i].start, filler, " end", NULL);
-		g_autoptr(DscDecision) decision =
-			dsc_policy_decide(policy, scan(engine, message), GROUP);
+		g_autoptr(DscDecision) decision = dsc_policy_decide(
+			policy, scan(engine, message), &(DscContext){ .setting = GROUP });
 		g_test_message("%s after \"%s\"", cases[i].limits, cases[i].start);
 		g_assert_true(dsc_decision_unproven(decision));
 		g_assert_cmpint(dsc_report_limits(dsc_decision_report(decision)), ==,
@@ -249,7 +252,8 @@ static void test_no_rules(void)
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autofree char *content = g_strconcat(HEAD, "[limits]\n", cases[i].limits, NULL);
 		g_autoptr(DscPolicy) policy = good_policy_from(content);
-		g_autoptr(DscDecision) decision = dsc_policy_decide(policy, NULL, GROUP);
+		g_autoptr(DscDecision) decision =
+			dsc_policy_decide(policy, NULL, &(DscContext){ .setting = GROUP });
 		g_autoptr(GArray) families = dsc_decision_families(decision);
 		g_autofree char *redacted = dsc_decision_redact(decision);
 		g_assert_cmpstr(dsc_verdict_name(dsc_decision_verdict(decision)), ==,

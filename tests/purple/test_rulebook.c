@@ -148,7 +148,7 @@ static void run_action(const char *label)
 static void test_actions(void)
 {
 	run_action("About the rules in force");
-	g_assert_cmpuint(noticed("5 rules are in force"), ==, 1);
+	g_assert_cmpuint(noticed("7 rules are in force"), ==, 1);
 	g_assert_cmpuint(noticed(world.data), ==, 1);
 	run_action("Reload rules");
 	g_assert_cmpuint(noticed("read again"), ==, 1);

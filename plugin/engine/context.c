@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "engine/context.h"
+
+#include <string.h>
+
+/* What is less likely than this is not worth noting. */
+#define NOTE_LIKELIHOOD 0.5
+
+/* --- Notes ---------------------------------------------------------------------------------- */
+
+/* Moves the findings that are notes to @noted. */
+static guint take_notes(GPtrArray *findings, GPtrArray *noted)
+{
+	guint notes = DSC_NOTE_NONE;
+	guint kept = 0;
+	for (guint i = 0; i < findings->len; i++) {
+		DscFinding *finding = g_ptr_array_index(findings, i);
+		findings->pdata[i] = NULL;
+		if (finding->rule->notes == DSC_NOTE_NONE) {
+			findings->pdata[kept++] = finding;
+			continue;
+		}
+		if (finding->likelihood >= NOTE_LIKELIHOOD)
+			notes |= finding->rule->notes;
+		g_ptr_array_add(noted, finding);
+	}
+	g_ptr_array_set_size(findings, (int)kept);
+	return notes;
+}
+
+static gboolean applies(const DscRule *rule, const DscContext *context, guint notes)
+{
+	if ((rule->unless & notes) != 0)
+		return FALSE;
+	return context == NULL || rule->settings == 0 ||
+	       (rule->settings >> context->setting & 1) != 0;
+}
+
+static void drop_harmless(GPtrArray *findings, const DscContext *context, guint notes)
+{
+	for (guint i = findings->len; i > 0; i--) {
+		const DscFinding *finding = g_ptr_array_index(findings, i - 1);
+		if (!applies(finding->rule, context, notes))
+			g_ptr_array_remove_index(findings, i - 1);
+	}
+}
+
+/* --- Staff ---------------------------------------------------------------------------------- */
+
+/* No sentence ends between a name and what tells of whom it is; "pt. Hale" is no end. */
+static gboolean is_one_thought(const char *plain, DscSpan between)
+{
+	const char *from = plain + between.start;
+	gsize len = dsc_span_length(between);
+	if (len > DSC_PATIENT_NEAR || memchr(from, '\n', len) != NULL)
+		return FALSE;
+	for (gsize i = 0; i + 1 < len; i++)
+		if (strchr(".!?;", from[i]) != NULL && from[i + 1] == ' ' && len > 2)
+			return FALSE;
+	return TRUE;
+}
+
+static gboolean stands_beside(const char *plain, DscSpan a, DscSpan b)
+{
+	if (dsc_span_overlaps(a, b))
+		return TRUE;
+	DscSpan between = { MIN(a.end, b.end), MAX(a.start, b.start) };
+	return is_one_thought(plain, between);
+}
+
+static const DscFinding *find_patient_word(const char *plain, const DscFinding *name,
+					   const GPtrArray *noted)
+{
+	for (guint i = 0; i < noted->len; i++) {
+		const DscFinding *note = g_ptr_array_index(noted, i);
+		if ((note->rule->notes & DSC_NOTE_PATIENT) != 0 &&
+		    note->likelihood >= NOTE_LIKELIHOOD &&
+		    stands_beside(plain, name->span, note->span))
+			return note;
+	}
+	return NULL;
+}
+
+static gboolean is_staff(const DscScanned *scanned, const char *plain, DscSpan span)
+{
+	DscName name = dsc_name_read(plain + span.start, dsc_span_length(span));
+	return dsc_staff_has(scanned->staff, &name) ||
+	       (scanned->context != NULL && dsc_staff_has(scanned->context->staff, &name));
+}
+
+static void weigh_staff(const DscScanned *scanned, DscFinding *finding, const GPtrArray *noted)
+{
+	const char *plain = dsc_text_plain(scanned->text, NULL);
+	if (!is_staff(scanned, plain, finding->span))
+		return;
+	finding->evidence.is_staff = TRUE;
+	const DscFinding *cue = find_patient_word(plain, finding, noted);
+	if (cue == NULL)
+		finding->likelihood *= DSC_STAFF_FACTOR;
+	else if (finding->evidence.raised_by == NULL)
+		finding->evidence.raised_by =
+			g_strndup(plain + cue->span.start, dsc_span_length(cue->span));
+}
+
+static gboolean knows_staff(const DscScanned *scanned)
+{
+	return scanned->staff != NULL || (scanned->context != NULL && scanned->context->staff);
+}
+
+guint dsc_context_weigh(const DscScanned *scanned)
+{
+	g_autoptr(GPtrArray) noted =
+		g_ptr_array_new_with_free_func((GDestroyNotify)dsc_finding_free);
+	const DscContext *context = scanned->context;
+	guint notes = take_notes(scanned->findings, noted);
+	guint known = notes;
+	if (context != NULL && context->conversation != NULL)
+		known |= dsc_conversation_notes(context->conversation);
+	drop_harmless(scanned->findings, context, known);
+	for (guint i = 0; knows_staff(scanned) && i < scanned->findings->len; i++) {
+		DscFinding *finding = g_ptr_array_index(scanned->findings, i);
+		if (dsc_finding_names_patient(finding))
+			weigh_staff(scanned, finding, noted);
+	}
+	return notes;
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "engine/name.h"
+
+#include "engine/fold.h"
+#include "engine/wordlists.h"
+
+static gboolean is_word_char(gunichar c)
+{
+	if (c < 0x80)
+		return g_ascii_isalnum((char)c);
+	return g_unichar_isalnum(c) || g_unichar_ismark(c);
+}
+
+gboolean dsc_name_word(const char *text, gsize from, gsize end, DscSpan *word)
+{
+	const char *at = text + from;
+	const char *stop = text + end;
+	while (at < stop && !is_word_char(g_utf8_get_char(at)))
+		at = g_utf8_next_char(at);
+	const char *start = at;
+	while (at < stop && is_word_char(g_utf8_get_char(at)))
+		at = g_utf8_next_char(at);
+	*word = (DscSpan){ (gsize)(start - text), (gsize)(at - text) };
+	return at > start;
+}
+
+static void add_part(DscName *name, guint64 part)
+{
+	if (name->n < DSC_NAME_PARTS && !dsc_name_has(name, part))
+		name->parts[name->n++] = part;
+}
+
+/* Reads the words of at least @least letters. */
+static void read_words(DscName *name, const char *text, gsize len, glong least)
+{
+	DscSpan word = { 0, 0 };
+	while (dsc_name_word(text, word.end, len, &word)) {
+		gsize bytes = dsc_span_length(word);
+		if (g_utf8_strlen(text + word.start, (gssize)bytes) < least)
+			continue;
+		char key[DSC_WORD_KEY_BYTES];
+		add_part(name, dsc_word_hash(key, dsc_word_key(text + word.start, bytes, key)));
+	}
+}
+
+DscName dsc_name_read(const char *text, gsize len)
+{
+	DscName name = { { 0 }, 0 };
+	g_autoptr(DscFold) fold = dsc_fold_new(text, (gssize)len);
+	gsize folded_len = 0;
+	const char *folded = dsc_fold_text(fold, &folded_len);
+	read_words(&name, folded, folded_len, DSC_NAME_PART_CHARS);
+	if (name.n == 0)
+		read_words(&name, folded, folded_len, 2);
+	return name;
+}
+
+gboolean dsc_name_has(const DscName *name, guint64 part)
+{
+	for (guint i = 0; i < name->n; i++)
+		if (name->parts[i] == part)
+			return TRUE;
+	return FALSE;
+}
+
+gboolean dsc_name_is_within(const DscName *name, const DscName *whole)
+{
+	for (guint i = 0; i < name->n; i++)
+		if (!dsc_name_has(whole, name->parts[i]))
+			return FALSE;
+	return name->n > 0;
+}
+
+void dsc_name_join(DscName *name, const DscName *other)
+{
+	for (guint i = 0; i < other->n; i++)
+		add_part(name, other->parts[i]);
+}

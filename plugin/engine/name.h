@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#pragma once
+
+#include "engine/span.h"
+
+/* A name of more words than this is read as its first ones. */
+#define DSC_NAME_PARTS 6
+
+/* Letters that a part has at least; "van" and "Ada" count, initials do not. */
+#define DSC_NAME_PART_CHARS 3
+
+/**
+ * DscName:
+ * @parts: hashes of its words' keys (see dsc_word_key()), each once
+ * @n:     their number; 0 if nothing of it can be told from other words
+ *
+ * What is kept of a person's name to know it again: no letter of it, neither its
+ * case nor its accents. A name of short words only ("Al Wu") is kept as those.
+ */
+typedef struct {
+	guint64 parts[DSC_NAME_PARTS];
+	guint n;
+} DscName;
+
+/**
+ * dsc_name_word:
+ * @text:  folded text
+ * @from:  where to begin, not behind @end
+ * @end:   where the text ends
+ * @word:  (out): the next run of letters and digits
+ *
+ * Returns: FALSE if there is none
+ */
+gboolean dsc_name_word(const char *text, gsize from, gsize end, DscSpan *word);
+
+/** dsc_name_read: @text: a name, @len bytes, folded or not. Returns: what is kept of it */
+DscName dsc_name_read(const char *text, gsize len);
+
+/** dsc_name_has: Returns: TRUE if @part is one of the name's */
+gboolean dsc_name_has(const DscName *name, guint64 part);
+
+/** dsc_name_is_within: Returns: TRUE if @name has parts and @whole has all of them */
+gboolean dsc_name_is_within(const DscName *name, const DscName *whole);
+
+/** dsc_name_join: adds what @other has and @name lacks, as far as there is room. */
+void dsc_name_join(DscName *name, const DscName *other);

@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "engine/context.h"
+
+#include <string.h>
+
+#include "engine/conversations.h"
+#include "engine/engine.h"
+#include "scratch.h"
+
+#define TEXTS "codes=T-1\ntitle=t\nexplanation=e\nbetter=b\n"
+
+static const char rules[] =
+	"[ruleset]\nformat=1\nfamily=CONF\n"
+	"[rule:mrs]\ntype=NAME\nlikelihood=0.8\n" TEXTS
+	"pattern=\\bMrs (?<span>\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)?)\nreplacement=[name]\n"
+	"match.1=Mrs [[Ada Winterbourne]]\nnomatch.1=mrs x\n"
+	"[rule:patient]\ntype=TERM\nlikelihood=1\nnotes=patient\n" TEXTS
+	"pattern=\\bbed \\d+|\\bpt\\b\nmatch.1=bed 4\nnomatch.1=bed\n"
+	"[rule:hello]\ntype=TERM\nlikelihood=1\nnotes=introduced\n" TEXTS
+	"pattern=\\bi am a nurse\\b\nmatch.1=i am a nurse\nnomatch.1=nurse\n"
+	"[rule:advice]\ntype=TERM\nlikelihood=0.9\nunless=introduced\nsettings=public-room\n" TEXTS
+	"pattern=\\btake two\\b\nmatch.1=take two\nnomatch.1=take\n";
+
+static DscEngine *load(const char *text, const char *staff)
+{
+	g_auto(Scratch) scratch = scratch_new();
+	g_autoptr(GPtrArray) problems =
+		g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
+	g_autofree char *codes =
+		g_test_build_filename(G_TEST_DIST, "engine", "rules", "codes.conf", NULL);
+	scratch_copy(&scratch, "codes.conf", codes);
+	scratch_write(&scratch, "it.rules", text, -1);
+	if (staff != NULL)
+		scratch_write(&scratch, DSC_STAFF_FILE, staff, -1);
+	DscEngine *engine = dsc_engine_load(scratch.path, problems);
+	g_assert_cmpuint(problems->len, ==, 0);
+	g_assert_true(dsc_engine_verify(engine, problems));
+	return engine;
+}
+
+static DscName name(const char *text)
+{
+	return dsc_name_read(text, strlen(text));
+}
+
+/* What was found, parted by "|". */
+static char *find(DscEngine *engine, const char *message, const DscContext *context)
+{
+	g_autoptr(DscReport) report =
+		dsc_engine_scan(engine, dsc_text_new(message, -1, DSC_FORMAT_PLAIN), context);
+	g_autoptr(GString) all = g_string_new(NULL);
+	const char *plain = dsc_text_plain(dsc_report_text(report), NULL);
+	for (guint i = 0; i < dsc_report_findings(report)->len; i++) {
+		const DscFinding *finding = g_ptr_array_index(dsc_report_findings(report), i);
+		g_string_append_printf(all, "%s%.*s", i == 0 ? "" : "|",
+				       (int)dsc_span_length(finding->span),
+				       plain + finding->span.start);
+	}
+	return g_string_free(g_steal_pointer(&all), FALSE);
+}
+
+/* --- Names ---------------------------------------------------------------------------------- */
+
+static void test_name(void)
+{
+	static const struct {
+		const char *name;
+		const char *whole;
+		gboolean within;
+	} table[] = {
+		{ "Winterbourne", "Ada Winterbourne", TRUE },
+		{ "ADA WINTERBOURNE", "Ada Winterbourne", TRUE },
+		{ "Winterbourne, Ada", "Ada Winterbourne", TRUE },
+		{ "A. Winterbourne", "Ada Winterbourne", TRUE },
+		{ "Tom Winterbourne", "Ada Winterbourne", FALSE },
+		{ "Ayşe", "AYSE Demir", TRUE },
+		{ "كاظمي", "کاظمی", TRUE },
+		{ "Al Wu", "al wu", TRUE },
+		{ "Wu", "Al Wu", TRUE },
+		{ "J.", "J. Winterbourne", FALSE },
+		{ "", "Ada", FALSE },
+	};
+	for (guint i = 0; i < G_N_ELEMENTS(table); i++) {
+		DscName part = name(table[i].name);
+		DscName whole = name(table[i].whole);
+		g_test_message("%s in %s", table[i].name, table[i].whole);
+		g_assert_cmpint(dsc_name_is_within(&part, &whole), ==, table[i].within);
+	}
+	DscName many = name("one two three four five six seven eight");
+	g_assert_cmpuint(many.n, ==, DSC_NAME_PARTS);
+}
+
+/* --- Conversations -------------------------------------------------------------------------- */
+
+static gint number(DscConversation *conversation, const char *text)
+{
+	DscName who = name(text);
+	return dsc_conversation_number(conversation, &who);
+}
+
+static void test_numbers(void)
+{
+	g_autoptr(DscConversation) conversation = dsc_conversation_new();
+	g_assert_cmpint(number(conversation, "Winterbourne"), ==, 0);
+	g_assert_cmpint(number(conversation, "Tom Okonjo"), ==, 1);
+	g_assert_cmpint(number(conversation, "Ada Winterbourne"), ==, 0);
+	g_assert_cmpint(number(conversation, "ada"), ==, 0);
+	g_assert_cmpint(number(conversation, "Tom Winterbourne"), ==, 2);
+	/* Either may be meant: the one met last is. */
+	g_assert_cmpint(number(conversation, "winterbourne"), ==, 2);
+	g_assert_cmpint(number(conversation, "J."), ==, -1);
+	g_assert_cmpuint(dsc_conversation_count(conversation), ==, 3);
+	g_autoptr(DscConversation) copy = dsc_conversation_copy(conversation);
+	g_assert_cmpint(number(copy, "Somebody New"), ==, 3);
+	g_assert_cmpuint(dsc_conversation_count(conversation), ==, 3);
+}
+
+static guint count_people(const DscConversation *conversation)
+{
+	guint n = 0;
+	while (dsc_conversation_person(conversation, n) != NULL)
+		n++;
+	return n;
+}
+
+static void test_bounds(void)
+{
+	g_autoptr(DscConversation) conversation = dsc_conversation_new();
+	for (int i = 0; i < 10000; i++) {
+		g_autofree char *someone = g_strdup_printf("quill%c%c%c", 'a' + i % 26,
+							   'a' + i / 26 % 26, 'a' + i / 676);
+		g_assert_cmpint(number(conversation, someone), ==, i == 0 ? 0 : i + 1);
+		/* Who is named all along is never forgotten. */
+		g_assert_cmpint(number(conversation, "Ada Winterbourne"), ==, 1);
+	}
+	g_assert_cmpuint(count_people(conversation), ==, DSC_CONVERSATION_PEOPLE);
+}
+
+static void test_notes_that_last(void)
+{
+	g_autoptr(DscConversation) conversation = dsc_conversation_new();
+	dsc_conversation_note(conversation, DSC_NOTE_INTRODUCED | DSC_NOTE_PATIENT);
+	g_assert_cmpuint(dsc_conversation_notes(conversation), ==, DSC_NOTE_INTRODUCED);
+}
+
+static void test_many_conversations(void)
+{
+	g_autoptr(DscConversations) all = dsc_conversations_new(3);
+	static const char *const keys[] = { "a", "b", "c", "a", "d" };
+	for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
+		number(dsc_conversations_open(all, keys[i]), "Ada Winterbourne");
+	g_assert_cmpuint(dsc_conversations_count(all), ==, 3);
+	g_assert_cmpuint(dsc_conversation_count(dsc_conversations_open(all, "a")), ==, 1);
+	g_assert_cmpuint(dsc_conversation_count(dsc_conversations_open(all, "d")), ==, 1);
+	/* "b" was the one asked for longest ago. */
+	g_assert_cmpuint(dsc_conversation_count(dsc_conversations_open(all, "b")), ==, 0);
+	g_assert_cmpuint(dsc_conversations_count(all), ==, 3);
+}
+
+/* --- Names that are known ------------------------------------------------------------------- */
+
+static void assert_finds(DscEngine *engine, const DscConversation *conversation,
+			 const char *message, const char *expected)
+{
+	DscContext context = { DSC_SETTING_GROUP_CHAT, conversation, NULL };
+	g_autofree char *found = find(engine, message, &context);
+	g_test_message("%s", message);
+	g_assert_cmpstr(found, ==, expected);
+}
+
+static void test_known(void)
+{
+	static const struct {
+		const char *message;
+		const char *found;
+	} table[] = {
+		{ "is ada winterbourne back?", "ada winterbourne" },
+		{ "WINTERBOURNE pls", "WINTERBOURNE" },
+		{ "winterbourne's hb, adas k", "winterbourne" },
+		{ "winterbourne-ada", "winterbourne-ada" },
+		{ "winterbourne and ada", "winterbourne|ada" },
+		{ "winterbournexx adagio wada ad", "" },
+		{ "Mrs Okonjo Hall came, okonjo waits", "Okonjo Hall|okonjo" },
+		{ "رستمیرو ببرید", "رستمی" },
+		{ "رُستمی كجاست", "رُستمی" },
+		{ "ayşenin, Ayşe'ye, AYSE", "ayşe|Ayşe|AYSE" },
+		{ "nobody here", "" },
+	};
+	g_autoptr(DscEngine) engine = load(rules, NULL);
+	g_autoptr(DscConversation) conversation = dsc_conversation_new();
+	static const char *const people[] = { "Ada Winterbourne", "رستمی", "Ayşe" };
+	for (guint i = 0; i < G_N_ELEMENTS(people); i++) {
+		DscName who = name(people[i]);
+		dsc_conversation_know(conversation, &who, "mrs", 0.8);
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(table); i++)
+		assert_finds(engine, conversation, table[i].message, table[i].found);
+	assert_finds(engine, NULL, "is ada winterbourne back?", "");
+	DscName ada = name("Winterbourne");
+	dsc_conversation_forget(conversation, &ada);
+	assert_finds(engine, conversation, "is ada winterbourne back?", "");
+}
+
+static void test_known_evidence(void)
+{
+	g_autoptr(DscEngine) engine = load(rules, NULL);
+	g_autoptr(DscConversation) conversation = dsc_conversation_new();
+	DscContext context = { DSC_SETTING_DIRECT, conversation, NULL };
+	DscName who = name("Ada Winterbourne");
+	dsc_conversation_know(conversation, &who, "mrs", 0.7);
+	g_autoptr(DscReport) report = dsc_engine_scan(
+		engine, dsc_text_new("ada. Mrs Okonjo, okonjo", -1, DSC_FORMAT_PLAIN), &context);
+	const GPtrArray *findings = dsc_report_findings(report);
+	g_assert_cmpuint(findings->len, ==, 3);
+	const DscFinding *known = g_ptr_array_index(findings, 0);
+	g_assert_cmpstr(known->rule->id, ==, "mrs");
+	g_assert_cmpfloat(known->likelihood, ==, 0.7);
+	g_assert_true(known->evidence.is_known);
+	g_assert_false(known->evidence.repeated);
+	const DscFinding *part = g_ptr_array_index(findings, 2);
+	g_assert_false(part->evidence.is_known);
+	g_assert_true(part->evidence.repeated);
+}
+
+/* A rule that is gone after a reload finds nobody, and hurts nobody. */
+static void test_known_without_rule(void)
+{
+	g_autoptr(DscEngine) engine = load(rules, NULL);
+	g_autoptr(DscConversation) conversation = dsc_conversation_new();
+	DscName who = name("Ada Winterbourne");
+	dsc_conversation_know(conversation, &who, "no-such-rule", 0.8);
+	assert_finds(engine, conversation, "ada", "");
+}
+
+/* The same text in the same context gives the same report: a scan changes nothing. */
+static void test_scan_only_reads(void)
+{
+	g_autoptr(DscEngine) engine = load(rules, NULL);
+	g_autoptr(DscConversation) conversation = dsc_conversation_new();
+	assert_finds(engine, conversation, "Mrs Ada Winterbourne. i am a nurse",
+		     "Ada Winterbourne");
+	assert_finds(engine, conversation, "ada", "");
+	g_assert_cmpuint(count_people(conversation), ==, 0);
+	g_assert_cmpuint(dsc_conversation_notes(conversation), ==, DSC_NOTE_NONE);
+}
+
+/* --- Notes and settings --------------------------------------------------------------------- */
+
+static void test_unless(void)
+{
+	static const struct {
+		DscSetting setting;
+		guint notes;
+		const char *message;
+		const char *found;
+	} table[] = {
+		{ DSC_SETTING_PUBLIC_ROOM, DSC_NOTE_NONE, "take two", "take two" },
+		{ DSC_SETTING_PUBLIC_ROOM, DSC_NOTE_INTRODUCED, "take two", "" },
+		{ DSC_SETTING_PUBLIC_ROOM, DSC_NOTE_NONE, "i am a nurse. take two", "" },
+		{ DSC_SETTING_GROUP_CHAT, DSC_NOTE_NONE, "take two", "" },
+		{ DSC_SETTING_DIRECT, DSC_NOTE_NONE, "take two", "" },
+		{ DSC_SETTING_PUBLIC_ROOM, DSC_NOTE_NONE, "i am a nurse", "" },
+		{ DSC_SETTING_PUBLIC_ROOM, DSC_NOTE_NONE, "bed 4", "" },
+	};
+	g_autoptr(DscEngine) engine = load(rules, NULL);
+	for (guint i = 0; i < G_N_ELEMENTS(table); i++) {
+		g_autoptr(DscConversation) conversation = dsc_conversation_new();
+		dsc_conversation_note(conversation, table[i].notes);
+		DscContext context = { table[i].setting, conversation, NULL };
+		g_autofree char *found = find(engine, table[i].message, &context);
+		g_test_message("%s in %s", table[i].message, dsc_setting_name(table[i].setting));
+		g_assert_cmpstr(found, ==, table[i].found);
+	}
+	g_autofree char *found = find(engine, "take two", NULL);
+	g_assert_cmpstr(found, ==, "take two");
+}
+
+static void test_report_notes(void)
+{
+	g_autoptr(DscEngine) engine = load(rules, NULL);
+	g_autoptr(DscReport) report =
+		dsc_engine_scan(engine, dsc_text_new("i am a nurse", -1, DSC_FORMAT_PLAIN), NULL);
+	g_assert_cmpuint(dsc_report_notes(report), ==, DSC_NOTE_INTRODUCED);
+}
+
+/* --- Staff ---------------------------------------------------------------------------------- */
+
+static double likelihood_of(DscEngine *engine, const DscContext *context, const char *message)
+{
+	g_autoptr(DscReport) report =
+		dsc_engine_scan(engine, dsc_text_new(message, -1, DSC_FORMAT_PLAIN), context);
+	const DscFinding *finding = g_ptr_array_index(dsc_report_findings(report), 0);
+	return finding->evidence.is_staff ? finding->likelihood : -finding->likelihood;
+}
+
+/* Below 0: the name is not the staff's. */
+static const struct {
+	const char *message;
+	double likelihood;
+} of_staff[] = {
+	{ "Mrs Hale is on call", 0.8 * DSC_STAFF_FACTOR },
+	{ "Mrs Okonjo is on call", 0.8 * DSC_STAFF_FACTOR },
+	{ "thanks Mrs Ines Hale", 0.8 * DSC_STAFF_FACTOR },
+	{ "Mrs Ada Hale is on call", -0.8 },
+	{ "Mrs Winterbourne is on call", -0.8 },
+	{ "Mrs Hale in bed 4", 0.8 },
+	{ "pt Mrs Hale", 0.8 },
+	{ "ask Mrs Hale. The next one goes to bed 4", 0.8 * DSC_STAFF_FACTOR },
+	{ "ask Mrs Hale\nbed 4 is free", 0.8 * DSC_STAFF_FACTOR },
+};
+
+static void test_staff_list(void)
+{
+	g_autoptr(DscEngine) engine =
+		load(rules, "# the ward\nInes Hale  # matron\n\nDr T. Okonjo\r\n");
+	for (guint i = 0; i < G_N_ELEMENTS(of_staff); i++) {
+		g_test_message("%s", of_staff[i].message);
+		double likelihood = likelihood_of(engine, NULL, of_staff[i].message);
+		g_assert_cmpfloat_with_epsilon(likelihood, of_staff[i].likelihood, 1e-9);
+	}
+}
+
+static void test_staff_of_caller(void)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	g_ptr_array_add(names, (gpointer) "Ines Hale");
+	g_ptr_array_add(names, (gpointer) "T Okonjo");
+	g_ptr_array_add(names, (gpointer) "...");
+	g_autoptr(DscStaff) staff = dsc_staff_new(names);
+	g_assert_cmpuint(dsc_staff_count(staff), ==, 2);
+	DscContext context = { DSC_SETTING_DIRECT, NULL, staff };
+	g_autoptr(DscEngine) engine = load(rules, NULL);
+	for (guint i = 0; i < G_N_ELEMENTS(of_staff); i++) {
+		g_test_message("%s", of_staff[i].message);
+		double likelihood = likelihood_of(engine, &context, of_staff[i].message);
+		g_assert_cmpfloat_with_epsilon(likelihood, of_staff[i].likelihood, 1e-9);
+	}
+}
+
+static void test_staff_faults(void)
+{
+	static const struct {
+		const char *content;
+		const char *fault;
+	} table[] = {
+		{ "Ines Hale\n***\n", ":2: this is no name;" },
+		{ "Ines Hale\n\xFF\xFE\n", ":2: this line is not UTF-8;" },
+		{ "one two three four five six seven eight nine\n", ":1: this is too long" },
+	};
+	for (guint i = 0; i < G_N_ELEMENTS(table); i++) {
+		g_auto(Scratch) scratch = scratch_new();
+		g_autoptr(GPtrArray) problems =
+			g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
+		scratch_write(&scratch, DSC_STAFF_FILE, table[i].content, -1);
+		g_autofree char *path = scratch_path(&scratch, DSC_STAFF_FILE);
+		g_assert_null(dsc_staff_load(path, problems));
+		g_assert_cmpuint(problems->len, ==, 1);
+		const GError *error = g_ptr_array_index(problems, 0);
+		g_test_message("%s", error->message);
+		g_assert_nonnull(strstr(error->message, table[i].fault));
+		g_assert_true(g_str_has_prefix(error->message, path));
+	}
+}
+
+int main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/context/name", test_name);
+	g_test_add_func("/context/numbers", test_numbers);
+	g_test_add_func("/context/bounds", test_bounds);
+	g_test_add_func("/context/notes-that-last", test_notes_that_last);
+	g_test_add_func("/context/many-conversations", test_many_conversations);
+	g_test_add_func("/context/known", test_known);
+	g_test_add_func("/context/known-evidence", test_known_evidence);
+	g_test_add_func("/context/known-without-rule", test_known_without_rule);
+	g_test_add_func("/context/scan-only-reads", test_scan_only_reads);
+	g_test_add_func("/context/unless", test_unless);
+	g_test_add_func("/context/report-notes", test_report_notes);
+	g_test_add_func("/context/staff-list", test_staff_list);
+	g_test_add_func("/context/staff-of-caller", test_staff_of_caller);
+	g_test_add_func("/context/staff-faults", test_staff_faults);
+	return g_test_run();
+}
