@@ -11,6 +11,68 @@ static DscVerdict judge(const DscPolicy *policy, const DscFinding *finding, DscS
 	return MIN(level, MIN(finding->rule->ceiling, levels->ceiling));
 }
 
+/* Whether a finding that alone leads to nothing is worth a second look: an identifier that may be
+ * one, of a kind that policy cares for here. */
+static gboolean is_doubtful(const DscPolicy *policy, const DscFinding *finding, DscSetting setting)
+{
+	const DscLevels *levels = &policy->levels[finding->rule->family][setting];
+	return finding->rule->type != DSC_TYPE_TERM && finding->likelihood >= levels->redact_at &&
+	       MIN(finding->rule->ceiling, levels->ceiling) > DSC_VERDICT_PASS;
+}
+
+static gboolean counts_for(const DscPolicy *policy, const DscFinding *finding, DscFamily family,
+			   DscSetting setting)
+{
+	return finding->rule->family == family &&
+	       MIN(finding->rule->ceiling, policy->levels[family][setting].ceiling) >=
+		       DSC_VERDICT_HOLD &&
+	       is_doubtful(policy, finding, setting);
+}
+
+/*
+ * Several doubtful identifiers make one that is not: the likelihood that at least one of them is
+ * what it seems, 1 - product of (1 - likelihood), is held to the same mark. Of each type only the
+ * likeliest counts, for what is taken for a name by mistake is so more than once.
+ */
+static gboolean add_up_to_hold(const DscDecision *decision, const DscPolicy *policy,
+			       DscFamily family)
+{
+	const GPtrArray *findings = dsc_report_findings(decision->report);
+	const DscLevels *levels = &policy->levels[family][decision->setting];
+	double of_type[DSC_N_TYPES] = { 0 };
+	double none = 1;
+	for (guint i = 0; i < findings->len; i++) {
+		const DscFinding *finding = findings->pdata[i];
+		double *likeliest = &of_type[finding->rule->type];
+		if (counts_for(policy, finding, family, decision->setting))
+			*likeliest = MAX(*likeliest, finding->likelihood);
+	}
+	for (guint type = 0; type < DSC_N_TYPES; type++)
+		none *= 1 - of_type[type];
+	return none < 1 && 1 - none >= levels->hold_at;
+}
+
+static void hold_all_of(DscDecision *decision, const DscPolicy *policy, DscFamily family)
+{
+	const GPtrArray *findings = dsc_report_findings(decision->report);
+	for (guint i = 0; i < findings->len; i++)
+		if (counts_for(policy, findings->pdata[i], family, decision->setting))
+			decision->of_finding[i] = DSC_VERDICT_HOLD;
+	decision->verdict = DSC_VERDICT_HOLD;
+}
+
+/* Where the message waits anyway, what may identify is shown and redacted too. */
+static void show_doubtful(DscDecision *decision, const DscPolicy *policy)
+{
+	const GPtrArray *findings = dsc_report_findings(decision->report);
+	for (guint i = 0; i < findings->len; i++) {
+		DscVerdict *verdict = &decision->of_finding[i];
+		if (*verdict == DSC_VERDICT_PASS &&
+		    is_doubtful(policy, findings->pdata[i], decision->setting))
+			*verdict = DSC_VERDICT_HINT;
+	}
+}
+
 static void judge_findings(DscDecision *decision, const DscPolicy *policy)
 {
 	const GPtrArray *findings = dsc_report_findings(decision->report);
@@ -20,6 +82,12 @@ static void judge_findings(DscDecision *decision, const DscPolicy *policy)
 		decision->of_finding[i] = verdict;
 		decision->verdict = MAX(decision->verdict, verdict);
 	}
+	for (DscFamily family = 0; family < DSC_N_FAMILIES; family++)
+		if (decision->verdict < DSC_VERDICT_HOLD &&
+		    add_up_to_hold(decision, policy, family))
+			hold_all_of(decision, policy, family);
+	if (decision->verdict >= DSC_VERDICT_HOLD)
+		show_doubtful(decision, policy);
 }
 
 static DscOverride override_of(const DscPolicy *policy, DscVerdict verdict)

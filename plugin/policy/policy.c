@@ -2,10 +2,12 @@
 #include "policy/policy_private.h"
 
 /* Defaults. A likelihood of 0.6 is that of a labelled or checksummed identifier with
- * hotwords against it; below 0.35 a finding is more often wrong than right. */
-#define HINT_AT	 0.35
-#define HOLD_AT	 0.6
-#define DELAY_MS 700 /* type-ahead of a fast typist is over by then */
+ * hotwords against it; below 0.35 a finding is more often wrong than right; but where a message
+ * waits anyway, covering five words too many is better than leaving a name. */
+#define REDACT_AT 0.2
+#define HINT_AT	  0.35
+#define HOLD_AT	  0.6
+#define DELAY_MS  700 /* type-ahead of a fast typist is over by then */
 
 G_DEFINE_QUARK(dsc - policy - error - quark, dsc_policy_error)
 
@@ -16,7 +18,7 @@ DscPolicy *dsc_policy_new_default(void)
 	for (DscFamily family = 0; family < DSC_N_FAMILIES; family++) {
 		for (DscSetting setting = 0; setting < DSC_N_SETTINGS; setting++)
 			policy->levels[family][setting] =
-				(DscLevels){ HINT_AT, HOLD_AT, DSC_VERDICT_BLOCK };
+				(DscLevels){ REDACT_AT, HINT_AT, HOLD_AT, DSC_VERDICT_BLOCK };
 	}
 	/* What two people say to each other about goods and merits is theirs to say. */
 	policy->levels[DSC_FAMILY_ADVERT][DSC_SETTING_DIRECT].ceiling = DSC_VERDICT_HINT;

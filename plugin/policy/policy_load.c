@@ -10,13 +10,24 @@
 #define DELAY_MS_MAX 10000
 
 static const DscKeyfileKey policy_keys[] = {
-	{ "format", DSC_KEYFILE_REQUIRED },	      { "hint-at", DSC_KEYFILE_PLAIN },
-	{ "hint-at.direct", DSC_KEYFILE_PLAIN },      { "hint-at.group-chat", DSC_KEYFILE_PLAIN },
-	{ "hint-at.public-room", DSC_KEYFILE_PLAIN }, { "hold-at", DSC_KEYFILE_PLAIN },
-	{ "hold-at.direct", DSC_KEYFILE_PLAIN },      { "hold-at.group-chat", DSC_KEYFILE_PLAIN },
-	{ "hold-at.public-room", DSC_KEYFILE_PLAIN }, { "action", DSC_KEYFILE_PLAIN },
-	{ "action.direct", DSC_KEYFILE_PLAIN },	      { "action.group-chat", DSC_KEYFILE_PLAIN },
-	{ "action.public-room", DSC_KEYFILE_PLAIN },  { NULL, DSC_KEYFILE_PLAIN },
+	{ "format", DSC_KEYFILE_REQUIRED },
+	{ "redact-at", DSC_KEYFILE_PLAIN },
+	{ "redact-at.direct", DSC_KEYFILE_PLAIN },
+	{ "redact-at.group-chat", DSC_KEYFILE_PLAIN },
+	{ "redact-at.public-room", DSC_KEYFILE_PLAIN },
+	{ "hint-at", DSC_KEYFILE_PLAIN },
+	{ "hint-at.direct", DSC_KEYFILE_PLAIN },
+	{ "hint-at.group-chat", DSC_KEYFILE_PLAIN },
+	{ "hint-at.public-room", DSC_KEYFILE_PLAIN },
+	{ "hold-at", DSC_KEYFILE_PLAIN },
+	{ "hold-at.direct", DSC_KEYFILE_PLAIN },
+	{ "hold-at.group-chat", DSC_KEYFILE_PLAIN },
+	{ "hold-at.public-room", DSC_KEYFILE_PLAIN },
+	{ "action", DSC_KEYFILE_PLAIN },
+	{ "action.direct", DSC_KEYFILE_PLAIN },
+	{ "action.group-chat", DSC_KEYFILE_PLAIN },
+	{ "action.public-room", DSC_KEYFILE_PLAIN },
+	{ NULL, DSC_KEYFILE_PLAIN },
 };
 
 /* A family takes what [policy] takes, but for the format in front. */
@@ -122,17 +133,21 @@ static void read_cells(DscPolicy *policy, DscKeyfile *file, const DscKeyfileGrou
 {
 	gboolean all = cells.first_setting != cells.last_setting;
 	const char *setting = all ? NULL : dsc_setting_name(cells.first_setting);
+	const DscKeyfileEntry *redact_at = find_entry(group, "redact-at", setting);
 	const DscKeyfileEntry *hint_at = find_entry(group, "hint-at", setting);
 	const DscKeyfileEntry *hold_at = find_entry(group, "hold-at", setting);
 	const DscKeyfileEntry *action = find_entry(group, "action", setting);
 
 	DscLevels *first = &policy->levels[cells.first_family][cells.first_setting];
+	double redact_at_value = read_number(file, redact_at, 1, first->redact_at);
 	double hint_at_value = read_number(file, hint_at, 1, first->hint_at);
 	double hold_at_value = read_number(file, hold_at, 1, first->hold_at);
 	DscVerdict action_value = read_word(file, action, action_words, first->ceiling);
 	for (DscFamily f = cells.first_family; f <= cells.last_family; f++) {
 		for (DscSetting s = cells.first_setting; s <= cells.last_setting; s++) {
 			DscLevels *levels = &policy->levels[f][s];
+			if (redact_at != NULL)
+				levels->redact_at = redact_at_value;
 			if (hint_at != NULL)
 				levels->hint_at = hint_at_value;
 			if (hold_at != NULL)

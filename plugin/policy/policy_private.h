@@ -10,12 +10,15 @@
 
 /**
  * DscLevels:
+ * @redact_at: likelihood from which an identifier in a message that waits is shown and
+ *             redacted as well; counts only where it is smaller than @hint_at
  * @hint_at: likelihood from which a finding is worth a hint, 0–1
  * @hold_at: likelihood from which it gets all that its rule and @ceiling allow; never
  *           smaller than @hint_at
  * @ceiling: the strictest verdict that a finding may lead to
  */
 typedef struct {
+	double redact_at;
 	double hint_at;
 	double hold_at;
 	DscVerdict ceiling;

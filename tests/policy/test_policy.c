@@ -10,8 +10,9 @@
 
 static DscEngine *engine;
 
-static const char *const all_marks[] = { "lowmark",  "midmark",	 "highmark", "blockmark",
-					 "hintmark", "keptmark", "admark",   "identmark" };
+static const char *const all_marks[] = { "lowmark",   "midmark",   "highmark",
+					 "blockmark", "hintmark",  "keptmark",
+					 "admark",    "identmark", "doubtmark" };
 
 static const char *verdict_on(const DscPolicy *policy, const char *message, DscSetting setting)
 {
@@ -33,8 +34,8 @@ static void test_verdicts(void)
 		{ "", "lowmark", GROUP, "pass" },
 		{ "", "midmark", GROUP, "hint" },
 		{ "", "highmark", GROUP, "hold" },
-		{ "hint-at=0.2\n", "lowmark", GROUP, "hint" },
-		{ "hint-at=0.21\n", "lowmark", GROUP, "pass" },
+		{ "hint-at=0.19\n", "lowmark", GROUP, "hint" },
+		{ "hint-at=0.2\n", "lowmark", GROUP, "pass" },
 		{ "hold-at=0.5\n", "midmark", GROUP, "hold" },
 		{ "hold-at=1\n", "highmark", GROUP, "hint" },
 		/* what the rule allows */
@@ -72,6 +73,15 @@ static void test_verdicts(void)
 		{ "[family:ADVERT]\naction=hold\n", "admark", DIRECT, "hold" },
 		{ "[family:ADVERT]\nhint-at.direct=0.95\nhold-at.direct=0.95\n", "admark", DIRECT,
 		  "pass" },
+		/* doubtful identifiers of different types add up, those of one type do not */
+		{ "", "midmark doubtmark", GROUP, "hold" },
+		{ "", "midmark midmark", GROUP, "hint" },
+		{ "", "lowmark doubtmark midmark", GROUP, "hold" },
+		{ "", "hintmark midmark", GROUP, "hint" },
+		{ "redact-at=0.41\n", "midmark doubtmark", GROUP, "hint" },
+		{ "hold-at=0.8\n", "midmark doubtmark", GROUP, "hint" },
+		{ "action=hint\n", "midmark doubtmark", GROUP, "hint" },
+		{ "", "admark midmark", DIRECT, "hint" },
 		/* the strictest finding decides */
 		{ "", "lowmark midmark highmark", GROUP, "hold" },
 		{ "", "highmark blockmark midmark", GROUP, "block" },
@@ -148,6 +158,29 @@ static void test_each_finding(void)
 		g_assert_cmpint(dsc_decision_verdict_of(decision, i), ==, expected[i]);
 	g_assert_cmpint(dsc_decision_setting(decision), ==, DIRECT);
 	g_assert_false(dsc_decision_unproven(decision));
+}
+
+/* What may identify somebody leaves with nothing said, but not out of a message that waits. */
+static void test_doubtful(void)
+{
+	g_autoptr(DscPolicy) policy = good_policy_from(HEAD "redact-at=0.15\n");
+	static const struct {
+		const char *message;
+		DscVerdict of_first;
+		const char *redacted;
+	} cases[] = {
+		{ "lowmark", DSC_VERDICT_PASS, "lowmark" },
+		{ "lowmark midmark", DSC_VERDICT_PASS, "lowmark [middle]" },
+		{ "lowmark highmark", DSC_VERDICT_HINT, "[low] [high]" },
+	};
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(DscDecision) decision =
+			dsc_policy_decide(policy, scan(engine, cases[i].message), GROUP);
+		g_autofree char *redacted = dsc_decision_redact(decision);
+		g_test_message("%s", cases[i].message);
+		g_assert_cmpint(dsc_decision_verdict_of(decision, 0), ==, cases[i].of_first);
+		g_assert_cmpstr(redacted, ==, cases[i].redacted);
+	}
 }
 
 static char *families_of(const char *message, DscSetting setting)
@@ -414,6 +447,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/policy/verdicts", test_verdicts);
 	g_test_add_func("/policy/buttons", test_buttons);
 	g_test_add_func("/policy/each-finding", test_each_finding);
+	g_test_add_func("/policy/doubtful", test_doubtful);
 	g_test_add_func("/policy/families", test_families);
 	g_test_add_func("/policy/redact", test_redact);
 	g_test_add_func("/policy/not-proven-clean", test_not_proven_clean);
