@@ -24,7 +24,7 @@ typedef struct {
 
 /* How much of a likelihood is left to a name of the staff that nothing makes a patient's:
  * less than any sensible threshold, and still more than nothing, for those who set theirs low. */
-#define DSC_STAFF_FACTOR 0.3
+#define DSC_STAFF_FACTOR 0.1
 
 /* A word that tells a patient makes a colleague's name a patient's within so many bytes. */
 #define DSC_PATIENT_NEAR 40

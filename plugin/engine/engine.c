@@ -14,7 +14,7 @@ struct DscEngine {
 static DscStaff *load_staff(const char *folder, GPtrArray *problems)
 {
 	g_autofree char *path = g_build_filename(folder, DSC_STAFF_FILE, NULL);
-	return g_file_test(path, G_FILE_TEST_EXISTS) ? dsc_staff_load(path, problems) : NULL;
+	return dsc_staff_load(path, problems);
 }
 
 DscEngine *dsc_engine_load(const char *folder, GPtrArray *problems)

@@ -142,6 +142,8 @@ DscStaff *dsc_staff_load(const char *path, GPtrArray *problems)
 	Reader reader = { path, 0, staff, problems };
 	gsize len = 0;
 	if (!g_file_get_contents(path, &content, &len, &error)) {
+		if (g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+			return NULL;
 		reader.line = 1;
 		fault(&reader, DSC_STAFF_ERROR_READ, _("the list cannot be read: %s"),
 		      error->message);

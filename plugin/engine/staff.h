@@ -43,7 +43,8 @@ DscStaff *dsc_staff_new(const GPtrArray *names);
  * @path:     UTF-8; one name a line, "#" begins a comment, empty lines do not count
  * @problems: (element-type GError): every fault of the file is appended, by line
  *
- * Returns: (transfer full) (nullable): NULL if the file has any fault
+ * Returns: (transfer full) (nullable): NULL if the file has any fault, or if there is none,
+ * which is no fault
  */
 DscStaff *dsc_staff_load(const char *path, GPtrArray *problems);
 
