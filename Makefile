@@ -73,14 +73,14 @@ FUZZ_TESTS   := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)
 BENCHES      := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/bench/bench_*.c)))
 LOOPBACK     := $(BUILD)/tests/loopback/loopback.so
 C_TESTS      := $(ENGINE_TESTS) $(POLICY_TESTS) $(PURPLE_TESTS) $(GTK_TESTS) $(FUZZ_TESTS)
-CLI_TESTS    := $(sort $(wildcard tests/cli/test_*.py tests/accuracy/test_*.py))
+CLI_TESTS    := $(sort $(wildcard tests/cli/test_*.py tests/accuracy/test_*.py tests/numbers/test_*.py))
 LIVE_TESTS   := $(sort $(wildcard tests/e2e/test_*.py))
 OUTPUTS      := $(BUILD)/discretion $(BUILD)/discretion.so $(BUILD)/discretion-pidgin.so $(DATA) $(MO)
 
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all setup check demo accuracy bench model check-headers check-format check-rules fuzz coverage valgrind format po-update install uninstall clean help FORCE
+.PHONY: all setup check demo accuracy numbers bench model check-headers check-format check-rules fuzz coverage valgrind format po-update install uninstall clean help FORCE
 Q   = $(if $(V),,@)
 say = $(if $(V),,@printf '  %-6s %s\n' $(1) $(2);)
 cflags = $(shell $(PKG_CONFIG) --cflags $(1) | sed 's/-I/-isystem /g')
@@ -178,6 +178,8 @@ check-rules: $(BUILD)/discretion $(DATA) ## lint the rules and run their cases
 	$(Q)$(BUILD)/discretion rules lint --data $(BUILD)/data && $(BUILD)/discretion rules test --data $(BUILD)/data
 accuracy: $(BUILD)/discretion $(DATA) ## what is found, missed and held for nothing on tests/corpus
 	$(Q)$(TEST_ENV) tests/accuracy/accuracy.py
+numbers: $(BUILD)/discretion $(DATA) ## 10,000 generated numbers of every scheme: found, not found
+	$(Q)$(TEST_ENV) $(PYTHON) tests/numbers/battery.py
 bench: $(BENCHES) $(OUTPUTS) $(LOOPBACK) ## time and memory of a check on tests/corpus, and of the plugins in Pidgin
 	$(Q)$(TEST_ENV) $(BUILD)/tests/bench/bench_check tests/corpus/corpus.jsonl
 	$(Q)$(TEST_ENV) tests/bench/bench_pidgin.py
