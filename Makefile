@@ -61,7 +61,7 @@ CLI_SRC    := $(call sources,plugin/cli)
 HEADERS    := $(sort $(wildcard plugin/*/*.h tests/*/*.h))
 LINGUAS    := $(patsubst po/%.po,%,$(sort $(wildcard po/*.po)))
 MO         := $(LINGUAS:%=$(BUILD)/data/locale/%/LC_MESSAGES/$(PACKAGE).mo)
-DATA       := $(patsubst rules/%,$(BUILD)/data/%,$(sort $(wildcard rules/*.rules rules/*.conf rules/*.model rules/*.lists)))
+DATA       := $(patsubst rules/%,$(BUILD)/data/%,$(sort $(wildcard rules/*.rules rules/*.conf rules/*.model rules/*.lists rules/*.list)))
 
 # C tests link with what their folder may know and nothing more: an engine test that
 # needs libpurple does not build. Everything else in tests/ is a script that prints TAP.

@@ -64,19 +64,35 @@ static DscPerson *make_room(DscConversation *conversation)
 	return oldest;
 }
 
-static DscPerson *meet(DscConversation *conversation, const DscName *name)
+/* The name with its ending on is one that may only look like somebody's. */
+static gboolean may_be_with_ending(const DscPerson *person, const DscName *name)
+{
+	return dsc_name_may_be_within(name, &person->name);
+}
+
+static DscPerson *find_last(const DscConversation *conversation, const DscName *name,
+			    gboolean (*is_one)(const DscPerson *person, const DscName *name))
 {
 	DscPerson *found = NULL;
 	for (guint i = 0; i < conversation->people->len; i++) {
 		DscPerson *person = person_at(conversation, i);
-		if (may_be(person, name) && (found == NULL || person->met > found->met))
+		if (is_one(person, name) && (found == NULL || person->met > found->met))
 			found = person;
 	}
+	return found;
+}
+
+static DscPerson *meet(DscConversation *conversation, const DscName *name)
+{
+	DscPerson *found = find_last(conversation, name, may_be);
+	if (found != NULL)
+		dsc_name_join(&found->name, name);
+	else
+		found = find_last(conversation, name, may_be_with_ending);
 	if (found == NULL) {
 		found = make_room(conversation);
-		*found = (DscPerson){ .number = -1 };
+		*found = (DscPerson){ .name = *name, .number = -1 };
 	}
-	dsc_name_join(&found->name, name);
 	found->met = ++conversation->clock;
 	return found;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "engine/name.h"
 
+#include <string.h>
+
 #include "engine/fold.h"
 #include "engine/wordlists.h"
 
@@ -24,10 +26,30 @@ gboolean dsc_name_word(const char *text, gsize from, gsize end, DscSpan *word)
 	return at > start;
 }
 
-static void add_part(DscName *name, guint64 part)
+static void add_part(DscName *name, guint64 part, const guint64 *stems)
 {
-	if (name->n < DSC_NAME_PARTS && !dsc_name_has(name, part))
-		name->parts[name->n++] = part;
+	if (name->n == DSC_NAME_PARTS || dsc_name_has(name, part))
+		return;
+	memcpy(name->stems[name->n], stems, sizeof name->stems[0]);
+	name->parts[name->n++] = part;
+}
+
+/* The longest endings first: they leave what is likeliest a name. */
+static void find_stems(const char *key, gsize len, guint64 *stems)
+{
+	gsize lengths[DSC_NAME_STEMS] = { 0 };
+	for (guint i = 0; i < dsc_word_n_endings(); i++) {
+		gsize stem = dsc_word_stem(key, len, i);
+		for (guint k = 0; stem != 0 && k < DSC_NAME_STEMS; k++) {
+			if (lengths[k] != 0 && lengths[k] <= stem)
+				continue;
+			gsize longer = lengths[k];
+			lengths[k] = stem;
+			stem = longer;
+		}
+	}
+	for (guint k = 0; k < DSC_NAME_STEMS; k++)
+		stems[k] = lengths[k] == 0 ? 0 : dsc_word_hash(key, lengths[k]);
 }
 
 /* Reads the words of at least @least letters. */
@@ -39,13 +61,16 @@ static void read_words(DscName *name, const char *text, gsize len, glong least)
 		if (g_utf8_strlen(text + word.start, (gssize)bytes) < least)
 			continue;
 		char key[DSC_WORD_KEY_BYTES];
-		add_part(name, dsc_word_hash(key, dsc_word_key(text + word.start, bytes, key)));
+		guint64 stems[DSC_NAME_STEMS];
+		gsize key_len = dsc_word_key(text + word.start, bytes, key);
+		find_stems(key, key_len, stems);
+		add_part(name, dsc_word_hash(key, key_len), stems);
 	}
 }
 
 DscName dsc_name_read(const char *text, gsize len)
 {
-	DscName name = { { 0 }, 0 };
+	DscName name = { .n = 0 };
 	g_autoptr(DscFold) fold = dsc_fold_new(text, (gssize)len);
 	gsize folded_len = 0;
 	const char *folded = dsc_fold_text(fold, &folded_len);
@@ -71,8 +96,24 @@ gboolean dsc_name_is_within(const DscName *name, const DscName *whole)
 	return name->n > 0;
 }
 
+static gboolean has_stem(const DscName *name, const guint64 *stems)
+{
+	for (guint k = 0; k < DSC_NAME_STEMS; k++)
+		if (stems[k] != 0 && dsc_name_has(name, stems[k]))
+			return TRUE;
+	return FALSE;
+}
+
+gboolean dsc_name_may_be_within(const DscName *name, const DscName *whole)
+{
+	for (guint i = 0; i < name->n; i++)
+		if (!dsc_name_has(whole, name->parts[i]) && !has_stem(whole, name->stems[i]))
+			return FALSE;
+	return name->n > 0;
+}
+
 void dsc_name_join(DscName *name, const DscName *other)
 {
 	for (guint i = 0; i < other->n; i++)
-		add_part(name, other->parts[i]);
+		add_part(name, other->parts[i], other->stems[i]);
 }

@@ -9,9 +9,13 @@
 /* Letters that a part has at least; "van" and "Ada" count, initials do not. */
 #define DSC_NAME_PART_CHARS 3
 
+/* Endings that may come off one word: "ayşenin" is Ayşe's, or Ayşen's. */
+#define DSC_NAME_STEMS 2
+
 /**
  * DscName:
  * @parts: hashes of its words' keys (see dsc_word_key()), each once
+ * @stems: of each part, hashes of what it may be without its ending; 0: nothing
  * @n:     their number; 0 if nothing of it can be told from other words
  *
  * What is kept of a person's name to know it again: no letter of it, neither its
@@ -19,6 +23,7 @@
  */
 typedef struct {
 	guint64 parts[DSC_NAME_PARTS];
+	guint64 stems[DSC_NAME_PARTS][DSC_NAME_STEMS];
 	guint n;
 } DscName;
 
@@ -41,6 +46,10 @@ gboolean dsc_name_has(const DscName *name, guint64 part);
 
 /** dsc_name_is_within: Returns: TRUE if @name has parts and @whole has all of them */
 gboolean dsc_name_is_within(const DscName *name, const DscName *whole);
+
+/** dsc_name_may_be_within: Returns: TRUE if @name has parts and @whole has all of them, taken with
+ * or without their endings */
+gboolean dsc_name_may_be_within(const DscName *name, const DscName *whole);
 
 /** dsc_name_join: adds what @other has and @name lacks, as far as there is room. */
 void dsc_name_join(DscName *name, const DscName *other);

@@ -181,16 +181,25 @@ static guint first_of(const DscStaff *staff, guint64 part)
 	return low;
 }
 
+static gboolean has_with(const DscStaff *staff, const DscName *name, guint64 first)
+{
+	for (guint i = first_of(staff, first); i < staff->parts->len; i++) {
+		const Part *part = &g_array_index(staff->parts, Part, i);
+		if (part->part != first)
+			return FALSE;
+		if (dsc_name_may_be_within(name,
+					   &g_array_index(staff->names, DscName, part->owner)))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 gboolean dsc_staff_has(const DscStaff *staff, const DscName *name)
 {
 	if (staff == NULL || name->n == 0)
 		return FALSE;
-	for (guint i = first_of(staff, name->parts[0]); i < staff->parts->len; i++) {
-		const Part *part = &g_array_index(staff->parts, Part, i);
-		if (part->part != name->parts[0])
-			return FALSE;
-		if (dsc_name_is_within(name, &g_array_index(staff->names, DscName, part->owner)))
-			return TRUE;
-	}
-	return FALSE;
+	gboolean has = has_with(staff, name, name->parts[0]);
+	for (guint k = 0; !has && k < DSC_NAME_STEMS; k++)
+		has = name->stems[0][k] != 0 && has_with(staff, name, name->stems[0][k]);
+	return has;
 }

@@ -9,6 +9,10 @@
 #define HOLD_AT	  0.6
 #define DELAY_MS  700 /* type-ahead of a fast typist is over by then */
 
+/* How people name groups of contacts that are no colleagues of theirs. */
+static const char *const patient_groups[] = { "*patient*", "*pacient*", "*hasta*",
+					      "*بیمار*",   "*مریض*",	NULL };
+
 G_DEFINE_QUARK(dsc - policy - error - quark, dsc_policy_error)
 
 DscPolicy *dsc_policy_new_default(void)
@@ -29,6 +33,9 @@ DscPolicy *dsc_policy_new_default(void)
 	policy->on_limit = DSC_VERDICT_HOLD;
 	policy->on_error = DSC_VERDICT_HOLD;
 	policy->public_rooms = g_ptr_array_new_with_free_func((GDestroyNotify)g_pattern_spec_free);
+	policy->patient_groups =
+		g_ptr_array_new_with_free_func((GDestroyNotify)g_pattern_spec_free);
+	dsc_policy_set_names(policy->patient_groups, patient_groups);
 	return policy;
 }
 
@@ -43,20 +50,46 @@ void dsc_policy_unref(DscPolicy *policy)
 	if (policy == NULL || !g_atomic_ref_count_dec(&policy->ref_count))
 		return;
 	g_ptr_array_unref(policy->public_rooms);
+	g_ptr_array_unref(policy->patient_groups);
 	g_free(policy);
+}
+
+/* --- Rooms and groups of contacts ----------------------------------------------------------- */
+
+void dsc_policy_set_names(GPtrArray *names, const char *const *list)
+{
+	g_ptr_array_set_size(names, 0);
+	for (; *list != NULL; list++) {
+		g_autofree char *folded = g_utf8_casefold(*list, -1);
+		g_ptr_array_add(names, g_pattern_spec_new(folded));
+	}
+}
+
+static gboolean is_one_of(const GPtrArray *names, const char *name)
+{
+	g_autofree char *valid = g_utf8_make_valid(name, -1);
+	g_autofree char *folded = g_utf8_casefold(valid, -1);
+	for (guint i = 0; i < names->len; i++) {
+		if (g_pattern_match_string(names->pdata[i], folded))
+			return TRUE;
+	}
+	return FALSE;
 }
 
 DscSetting dsc_policy_setting_of_room(const DscPolicy *policy, const char *room)
 {
 	g_return_val_if_fail(policy != NULL && room != NULL, DSC_SETTING_PUBLIC_ROOM);
 
-	g_autofree char *valid = g_utf8_make_valid(room, -1);
-	g_autofree char *folded = g_utf8_casefold(valid, -1);
-	for (guint i = 0; i < policy->public_rooms->len; i++) {
-		if (g_pattern_match_string(policy->public_rooms->pdata[i], folded))
-			return DSC_SETTING_PUBLIC_ROOM;
-	}
-	return DSC_SETTING_GROUP_CHAT;
+	return is_one_of(policy->public_rooms, room) ? DSC_SETTING_PUBLIC_ROOM
+						     : DSC_SETTING_GROUP_CHAT;
+}
+
+gboolean dsc_policy_contacts_are_staff(const DscPolicy *policy, const char *group)
+{
+	g_return_val_if_fail(policy != NULL, FALSE);
+
+	return policy->staff_contacts &&
+	       (group == NULL || !is_one_of(policy->patient_groups, group));
 }
 
 guint dsc_policy_override_delay_ms(const DscPolicy *policy)

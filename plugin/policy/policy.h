@@ -89,6 +89,14 @@ void dsc_policy_unref(DscPolicy *policy);
  */
 DscSetting dsc_policy_setting_of_room(const DscPolicy *policy, const char *room);
 
+/**
+ * dsc_policy_contacts_are_staff:
+ * @group: (nullable): a group of the contact list; NULL asks whether there can be any
+ *
+ * Returns: TRUE if the contacts of the group are to be taken for colleagues
+ */
+gboolean dsc_policy_contacts_are_staff(const DscPolicy *policy, const char *group);
+
 /** dsc_policy_override_delay_ms: Returns: how long "Send anyway…" stays insensitive, in ms */
 guint dsc_policy_override_delay_ms(const DscPolicy *policy);
 

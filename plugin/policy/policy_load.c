@@ -51,6 +51,12 @@ static const DscKeyfileKey audience_keys[] = {
 	{ NULL, DSC_KEYFILE_PLAIN },
 };
 
+static const DscKeyfileKey staff_keys[] = {
+	{ "contacts", DSC_KEYFILE_PLAIN },
+	{ "patient-groups", DSC_KEYFILE_PLAIN },
+	{ NULL, DSC_KEYFILE_PLAIN },
+};
+
 /* Words for a value; the position of each is the value. */
 static const char *const override_words[] = {
 	[DSC_OVERRIDE_NEVER] = "never",
@@ -72,6 +78,7 @@ static const char *const on_limit_words[] = {
 	NULL,
 };
 /* Without rules there is nothing that a hint could say. */
+static const char *const yes_words[] = { "no", "yes", NULL };
 static const char *const on_error_words[] = { "pass", "hold", NULL };
 static const DscVerdict on_error_values[] = { DSC_VERDICT_PASS, DSC_VERDICT_HOLD };
 
@@ -232,25 +239,40 @@ static void read_limits(DscPolicy *policy, DscKeyfile *file)
 		policy->on_error = on_error_values[read_word(file, on_error, on_error_words, 1)];
 }
 
+/* What is left out stays; what is empty names nobody. */
+static void read_names(DscKeyfile *file, const DscKeyfileEntry *entry, GPtrArray *names)
+{
+	static const char *const nobody[] = { NULL };
+	if (entry == NULL)
+		return;
+	g_auto(GStrv) list = *entry->value == '\0' ? NULL : dsc_keyfile_list(file, entry);
+	dsc_policy_set_names(names, list == NULL ? nobody : (const char *const *)list);
+}
+
 static void read_audience(DscPolicy *policy, DscKeyfile *file)
 {
 	const DscKeyfileGroup *group = dsc_keyfile_group(file, "audience");
 	if (group == NULL)
 		return;
 	dsc_keyfile_check(file, group, audience_keys);
-	const DscKeyfileEntry *entry = dsc_keyfile_entry(group, "public-rooms");
-	if (entry == NULL || *entry->value == '\0')
+	read_names(file, dsc_keyfile_entry(group, "public-rooms"), policy->public_rooms);
+}
+
+static void read_staff(DscPolicy *policy, DscKeyfile *file)
+{
+	const DscKeyfileGroup *group = dsc_keyfile_group(file, "staff");
+	if (group == NULL)
 		return;
-	g_auto(GStrv) rooms = dsc_keyfile_list(file, entry);
-	for (char **room = rooms; *room != NULL; room++) {
-		g_autofree char *folded = g_utf8_casefold(*room, -1);
-		g_ptr_array_add(policy->public_rooms, g_pattern_spec_new(folded));
-	}
+	dsc_keyfile_check(file, group, staff_keys);
+	policy->staff_contacts = read_word(file, dsc_keyfile_entry(group, "contacts"), yes_words,
+					   policy->staff_contacts) == 1;
+	read_names(file, dsc_keyfile_entry(group, "patient-groups"), policy->patient_groups);
 }
 
 static gboolean is_known_group(const char *name)
 {
-	static const char *const names[] = { "policy", "override", "limits", "audience", NULL };
+	static const char *const names[] = { "policy",	 "override", "limits",
+					     "audience", "staff",    NULL };
 	DscFamily family;
 	if (g_str_has_prefix(name, FAMILY_PREFIX))
 		return dsc_family_from_name(name + strlen(FAMILY_PREFIX), &family);
@@ -266,7 +288,7 @@ static void check_groups(DscKeyfile *file)
 			dsc_keyfile_fault(file, DSC_POLICY_ERROR_KEY, group->line,
 					  _("the group [%s] is not known; use [policy], "
 					    "[family:CONF] or another family, [override], "
-					    "[limits] or [audience]"),
+					    "[limits], [audience] or [staff]"),
 					  group->name);
 	}
 }
@@ -304,6 +326,7 @@ static void read_all(DscPolicy *policy, DscKeyfile *file)
 	read_override(policy, file);
 	read_limits(policy, file);
 	read_audience(policy, file);
+	read_staff(policy, file);
 	check_levels(policy, file);
 	policy->override_block = MIN(policy->override_block, policy->override_hold);
 }

@@ -43,7 +43,12 @@ struct DscPolicy {
 	DscVerdict on_limit;
 	DscVerdict on_error;
 	GPtrArray *public_rooms; /* of GPatternSpec, over case-folded names */
+	gboolean staff_contacts;
+	GPtrArray *patient_groups; /* as public_rooms */
 };
+
+/** dsc_policy_set_names: @list: patterns of names; they take the place of those in @names */
+void dsc_policy_set_names(GPtrArray *names, const char *const *list);
 
 /** dsc_decision_number_people: gives every finding of @decision that is to be lettered the number
  * of its person. @conversation: (nullable): who was named before; only read */

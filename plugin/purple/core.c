@@ -5,6 +5,7 @@
 #include <account.h>
 
 #include "purple/audience.h"
+#include "purple/contacts.h"
 #include "purple/memory.h"
 #include "purple/rulebook.h"
 
@@ -35,9 +36,14 @@ DscDecision *dsc_core_check(PurpleConversation *conv, const char *message, DscFo
 {
 	DscGuard *guard = dsc_core_guard();
 	DscContext context = { .setting = DSC_SETTING_DIRECT };
+	g_autoptr(DscStaff) contacts = NULL;
 
-	if (conv != NULL)
+	if (conv != NULL) {
+		contacts = dsc_contacts_staff(purple_conversation_get_account(conv),
+					      dsc_guard_policy(guard));
 		context.conversation = dsc_memory_of(conv);
+		context.staff = contacts;
+	}
 	if (conv != NULL && purple_conversation_get_type(conv) == PURPLE_CONV_TYPE_CHAT)
 		context.setting = dsc_policy_setting_of_room(dsc_guard_policy(guard),
 							     purple_conversation_get_name(conv));

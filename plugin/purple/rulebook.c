@@ -74,7 +74,7 @@ static gboolean settled(void *data G_GNUC_UNUSED)
 /* The folder itself tells when it was away and is back; what it holds then is not told. */
 static gboolean concerns_us(GFile *file)
 {
-	static const char *const kinds[] = { ".rules", ".conf", ".model", ".lists" };
+	static const char *const kinds[] = { ".rules", ".conf", ".model", ".lists", ".list" };
 	if (file == NULL)
 		return FALSE;
 

@@ -109,10 +109,15 @@ static void test_numbers(void)
 	/* Either may be meant: the one met last is. */
 	g_assert_cmpint(number(conversation, "winterbourne"), ==, 2);
 	g_assert_cmpint(number(conversation, "J."), ==, -1);
-	g_assert_cmpuint(dsc_conversation_count(conversation), ==, 3);
+	/* With an ending on it, unless that is somebody's own name. */
+	g_assert_cmpint(number(conversation, "okonjonun"), ==, 1);
+	g_assert_cmpint(number(conversation, "رستمی"), ==, 3);
+	g_assert_cmpint(number(conversation, "رستمیرو"), ==, 3);
+	g_assert_cmpint(number(conversation, "رستم"), ==, 4);
+	g_assert_cmpuint(dsc_conversation_count(conversation), ==, 5);
 	g_autoptr(DscConversation) copy = dsc_conversation_copy(conversation);
-	g_assert_cmpint(number(copy, "Somebody New"), ==, 3);
-	g_assert_cmpuint(dsc_conversation_count(conversation), ==, 3);
+	g_assert_cmpint(number(copy, "Somebody New"), ==, 5);
+	g_assert_cmpuint(dsc_conversation_count(conversation), ==, 5);
 }
 
 static guint count_people(const DscConversation *conversation)
@@ -300,6 +305,7 @@ static const struct {
 } of_staff[] = {
 	{ "Mrs Hale is on call", 0.8 * DSC_STAFF_FACTOR },
 	{ "Mrs Okonjo is on call", 0.8 * DSC_STAFF_FACTOR },
+	{ "Mrs Okonjonun is on call", 0.8 * DSC_STAFF_FACTOR },
 	{ "thanks Mrs Ines Hale", 0.8 * DSC_STAFF_FACTOR },
 	{ "Mrs Ada Hale is on call", -0.8 },
 	{ "Mrs Winterbourne is on call", -0.8 },

@@ -328,6 +328,33 @@ static void test_rooms(void)
 	}
 }
 
+static void test_staff(void)
+{
+	static const struct {
+		const char *staff, *group;
+		gboolean are_staff;
+	} cases[] = {
+		{ "", "Ward", FALSE },
+		{ "", NULL, FALSE },
+		{ "contacts=no\n", "Ward", FALSE },
+		{ "contacts=yes\n", "Ward", TRUE },
+		{ "contacts=yes\n", NULL, TRUE },
+		{ "contacts=yes\n", "PATIENTS", FALSE },
+		{ "contacts=yes\n", "بیماران من", FALSE },
+		{ "contacts=yes\npatient-groups=\n", "Patients", TRUE },
+		{ "contacts=yes\npatient-groups=ward*;clinic\n", "Ward 7", FALSE },
+		{ "contacts=yes\npatient-groups=ward*;clinic\n", "Clinic", FALSE },
+		{ "contacts=yes\npatient-groups=ward*;clinic\n", "Patients", TRUE },
+	};
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *content = g_strconcat(HEAD, "[staff]\n", cases[i].staff, NULL);
+		g_autoptr(DscPolicy) policy = good_policy_from(content);
+		g_test_message("case %" G_GSIZE_FORMAT ": %s", i, cases[i].staff);
+		g_assert_cmpint(dsc_policy_contacts_are_staff(policy, cases[i].group), ==,
+				cases[i].are_staff);
+	}
+}
+
 static void test_delay(void)
 {
 	static const struct {
@@ -453,6 +480,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/policy/not-proven-clean", test_not_proven_clean);
 	g_test_add_func("/policy/no-rules", test_no_rules);
 	g_test_add_func("/policy/rooms", test_rooms);
+	g_test_add_func("/policy/staff", test_staff);
 	g_test_add_func("/policy/delay", test_delay);
 	g_test_add_func("/policy/faults", test_faults);
 	g_test_add_func("/policy/missing-file", test_missing_file);
