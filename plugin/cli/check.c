@@ -12,6 +12,7 @@
 
 typedef struct {
 	gboolean jsonl;
+	gboolean generalise;
 	char *setting;
 	char *format;
 	char *colour;
@@ -46,6 +47,8 @@ static gboolean parse_options(int *argc, char ***argv, Options *options, DscOutp
 	const GOptionEntry entries[] = {
 		{ "jsonl", 0, 0, G_OPTION_ARG_NONE, &options->jsonl,
 		  N_("Read JSON objects from standard input, one a line, and answer each"), NULL },
+		{ "generalise", 0, 0, G_OPTION_ARG_NONE, &options->generalise,
+		  N_("Redact for teaching: ages by decade, dates as days of the story"), NULL },
 		{ "setting", 0, 0, G_OPTION_ARG_STRING, &options->setting,
 		  N_("Who listens: direct, group-chat (the default) or public-room"),
 		  N_("SETTING") },
@@ -73,6 +76,7 @@ static gboolean use_options(const Options *options, DscCheck *check)
 {
 	check->setting = DSC_SETTING_GROUP_CHAT;
 	check->format = DSC_FORMAT_PLAIN;
+	check->teaching = options->generalise;
 	if (options->setting != NULL && !dsc_setting_from_name(options->setting, &check->setting)) {
 		dsc_cli_complain(_("--setting=%s is none of direct, group-chat, public-room"),
 				 options->setting);
@@ -144,7 +148,8 @@ static DscExit check_message(const DscCheck *check, const char *message, gboolea
 	DscText *text = dsc_text_new(message, -1, check->format);
 	DscContext context = { .setting = check->setting };
 	g_autoptr(DscDecision) decision = dsc_guard_check(check->guard, text, &context);
-	dsc_print_decision(decision, colour, dsc_output_buffer(output));
+	DscRedaction redaction = check->teaching ? DSC_REDACTION_TEACHING : DSC_REDACTION_PLAIN;
+	dsc_print_decision(decision, redaction, colour, dsc_output_buffer(output));
 	return dsc_decision_verdict(decision) >= DSC_VERDICT_HOLD ? DSC_EXIT_FOUND : DSC_EXIT_FINE;
 }
 

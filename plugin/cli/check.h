@@ -8,6 +8,7 @@
  * @guard:   engine and policy
  * @setting: of messages that do not say theirs
  * @format:  of messages that do not say theirs
+ * @teaching: TRUE to say what was found more generally, too
  *
  * How to check.
  */
@@ -15,6 +16,7 @@ typedef struct {
 	const DscGuard *guard;
 	DscSetting setting;
 	DscFormat format;
+	gboolean teaching;
 } DscCheck;
 
 /** dsc_format_from_name: "plain" or "html". FALSE and nothing stored if it is neither. */
@@ -32,8 +34,10 @@ DscExit dsc_check_jsonl(const DscCheck *check, int fd, DscOutput *output);
 
 /**
  * dsc_print_decision:
+ * @redaction: how to redact it
  * @colour: TRUE to mark with colours and underlining, FALSE to mark with [[ ]]
  *
  * Says for a person what was found in a message and what would be done about it.
  */
-void dsc_print_decision(const DscDecision *decision, gboolean colour, GString *out);
+void dsc_print_decision(const DscDecision *decision, DscRedaction redaction, gboolean colour,
+			GString *out);

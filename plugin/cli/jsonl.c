@@ -165,7 +165,8 @@ static void append_finding(GString *out, const DscDecision *decision, guint inde
 	const DscReport *report = dsc_decision_report(decision);
 	const DscFinding *finding = g_ptr_array_index(dsc_report_findings(report), index);
 	DscSpan span = dsc_text_to_original(dsc_report_text(report), finding->span);
-	g_autofree char *replacement = dsc_decision_replacement(decision, index);
+	g_autofree char *replacement =
+		dsc_decision_replacement(decision, index, DSC_REDACTION_PLAIN);
 	const DscRule *rule = finding->rule;
 	g_string_append_printf(out, "{\"start\": %ld", characters_at(place, span.start));
 	g_string_append_printf(out, ", \"end\": %ld", characters_at(place, span.end));
@@ -222,7 +223,16 @@ static void append_limits(GString *out, DscLimit limits)
 	g_string_append_c(out, ']');
 }
 
-static void append_decision(GString *out, const json_t *id, const DscDecision *decision)
+static void append_redacted(GString *out, const char *key, const DscDecision *decision,
+			    DscRedaction redaction)
+{
+	g_autofree char *redacted = dsc_decision_redact(decision, redaction);
+	append_key(out, key);
+	dsc_json_append_string(out, redacted, -1);
+}
+
+static void append_decision(GString *out, const json_t *id, const DscDecision *decision,
+			    gboolean teaching)
 {
 	g_string_append(out, "{\"id\": ");
 	append_id(out, id);
@@ -230,9 +240,9 @@ static void append_decision(GString *out, const json_t *id, const DscDecision *d
 	dsc_json_append_string(out, dsc_verdict_name(dsc_decision_verdict(decision)), -1);
 	append_codes(out, decision);
 	append_findings(out, decision);
-	g_autofree char *redacted = dsc_decision_redact(decision);
-	append_key(out, "redacted");
-	dsc_json_append_string(out, redacted, -1);
+	append_redacted(out, "redacted", decision, DSC_REDACTION_PLAIN);
+	if (teaching)
+		append_redacted(out, "generalised", decision, DSC_REDACTION_TEACHING);
 	append_limits(out, dsc_report_limits(dsc_decision_report(decision)));
 	g_string_append(out, "}\n");
 }
@@ -267,7 +277,7 @@ static char *answer_object(const Stream *stream, const json_t *object, GString *
 				     : dsc_conversations_open(stream->conversations, message.conv);
 	DscContext context = { .setting = message.setting, .conversation = conversation };
 	g_autoptr(DscDecision) decision = dsc_guard_check(check->guard, text, &context);
-	append_decision(out, message.id, decision);
+	append_decision(out, message.id, decision, check->teaching);
 	if (conversation != NULL)
 		dsc_decision_remember(decision, conversation, TRUE);
 	return NULL;

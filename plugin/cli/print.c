@@ -171,6 +171,16 @@ static const char *say_outcome(const DscDecision *decision)
 	}
 }
 
+static gboolean redacts_at_all(const DscDecision *decision, DscRedaction redaction)
+{
+	const GPtrArray *findings = dsc_report_findings(dsc_decision_report(decision));
+	for (guint i = 0; i < findings->len; i++) {
+		if (dsc_decision_redacts(decision, i, redaction))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static gboolean speaks_at_all(const DscDecision *decision)
 {
 	const GPtrArray *findings = dsc_report_findings(dsc_decision_report(decision));
@@ -181,16 +191,20 @@ static gboolean speaks_at_all(const DscDecision *decision)
 	return FALSE;
 }
 
-static void append_redacted(GString *out, const DscDecision *decision, const Style *style)
+static void append_redacted(GString *out, const DscDecision *decision, DscRedaction redaction,
+			    const Style *style)
 {
-	g_autofree char *redacted = dsc_decision_redact(decision);
-	g_string_append_printf(out, "\n%s%s%s\n", style->heading.before, _("Redacted"),
+	g_autofree char *redacted = dsc_decision_redact(decision, redaction);
+	const char *heading =
+		redaction == DSC_REDACTION_TEACHING ? _("Redacted for teaching") : _("Redacted");
+	g_string_append_printf(out, "\n%s%s%s\n", style->heading.before, heading,
 			       style->heading.after);
 	append_valid(out, redacted);
 	g_string_append_c(out, '\n');
 }
 
-void dsc_print_decision(const DscDecision *decision, gboolean colour, GString *out)
+void dsc_print_decision(const DscDecision *decision, DscRedaction redaction, gboolean colour,
+			GString *out)
 {
 	const Style *style = colour ? &in_colour : &in_text;
 	if (speaks_at_all(decision)) {
@@ -200,7 +214,9 @@ void dsc_print_decision(const DscDecision *decision, gboolean colour, GString *o
 			if (speaks(decision, i))
 				append_finding(out, decision, i, style);
 		}
-		append_redacted(out, decision, style);
+	}
+	if (speaks_at_all(decision) || redacts_at_all(decision, redaction)) {
+		append_redacted(out, decision, redaction, style);
 		g_string_append_c(out, '\n');
 	}
 	if (dsc_decision_unproven(decision))

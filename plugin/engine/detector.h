@@ -125,8 +125,8 @@ DscDetector *dsc_known_detector_new(const DscRules *rules, const DscWordlists *l
  * dsc_findings_resolve:
  * @findings: (element-type DscFinding): sorted and thinned in place
  *
- * Leaves one finding where several say the same: among identifiers, and apart
- * from them among terms, the likelier one wins, then the longer one, then the
+ * Leaves one finding where several say the same: among identifiers, among quasi-identifiers
+ * and among terms, each apart from the others, the likelier one wins, then the longer one, then the
  * rule that stands earlier. A loser that sticks out of the winner widens it, so
  * that no byte that was found is left uncovered.
  */

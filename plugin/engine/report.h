@@ -67,8 +67,8 @@ typedef enum {
  * What the engine says of one message. Holds its engine alive, so that findings
  * may be shown long after newer rules were loaded. Never changes after the scan.
  *
- * Findings are sorted by start, then end. Two findings overlap only if one of
- * them is a TERM and the other is not.
+ * Findings are sorted by start, then end. Two findings overlap only if they are of
+ * different kinds: TERM, QUASI, and all others, which identify by themselves.
  */
 typedef struct DscReport DscReport;
 

@@ -3,9 +3,13 @@
 
 #include <string.h>
 
-static gboolean is_term(const DscFinding *finding)
+/* Findings of different kinds may overlap: what identifies, what does so only together with
+ * other details, and what breaks a code. */
+static int kind_of(const DscFinding *finding)
 {
-	return finding->rule->type == DSC_TYPE_TERM;
+	if (finding->rule->type == DSC_TYPE_TERM)
+		return 2;
+	return finding->rule->type == DSC_TYPE_QUASI ? 1 : 0;
 }
 
 static int compare_size(gsize a, gsize b)
@@ -19,13 +23,13 @@ static int compare_spans(DscSpan a, DscSpan b)
 	return start != 0 ? start : compare_size(a.end, b.end);
 }
 
-/* Terms behind everything else, each kind in the order of the text. */
+/* One kind behind the other, each in the order of the text. */
 static int compare_kinds(gconstpointer a, gconstpointer b)
 {
 	const DscFinding *x = *(const DscFinding *const *)a;
 	const DscFinding *y = *(const DscFinding *const *)b;
-	if (is_term(x) != is_term(y))
-		return is_term(x) - is_term(y);
+	if (kind_of(x) != kind_of(y))
+		return kind_of(x) - kind_of(y);
 	return compare_spans(x->span, y->span);
 }
 
@@ -34,7 +38,7 @@ static int compare_places(gconstpointer a, gconstpointer b)
 	const DscFinding *x = *(const DscFinding *const *)a;
 	const DscFinding *y = *(const DscFinding *const *)b;
 	int order = compare_spans(x->span, y->span);
-	return order != 0 ? order : is_term(x) - is_term(y);
+	return order != 0 ? order : kind_of(x) - kind_of(y);
 }
 
 /* How much @a has to say against @b: above 0 if it wins. @length_of_a and @b are as found. */
@@ -78,7 +82,7 @@ static guint run_of(const GPtrArray *findings, guint from, DscSpan *cover)
 	guint to = from + 1;
 	for (; to < findings->len; to++) {
 		const DscFinding *next = g_ptr_array_index(findings, to);
-		if (is_term(next) != is_term(first) || !dsc_span_overlaps(*cover, next->span))
+		if (kind_of(next) != kind_of(first) || !dsc_span_overlaps(*cover, next->span))
 			break;
 		cover->end = MAX(cover->end, next->span.end);
 	}

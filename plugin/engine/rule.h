@@ -38,6 +38,26 @@ typedef struct {
 } DscCase;
 
 /**
+ * DscGeneralise:
+ * @DSC_GENERALISE_NOTHING:     by the replacement, where the finding is redacted at all
+ * @DSC_GENERALISE_AGE:         an age by its decade
+ * @DSC_GENERALISE_DATE:        a date by the day of the story, or by how long ago it is
+ * @DSC_GENERALISE_VILLAGE:     by "a village"
+ * @DSC_GENERALISE_TOWN:        by "a town"
+ * @DSC_GENERALISE_REPLACEMENT: by the replacement, even where nothing else redacts it
+ *
+ * What stands for a finding in a message that is made fit for teaching.
+ */
+typedef enum {
+	DSC_GENERALISE_NOTHING,
+	DSC_GENERALISE_AGE,
+	DSC_GENERALISE_DATE,
+	DSC_GENERALISE_VILLAGE,
+	DSC_GENERALISE_TOWN,
+	DSC_GENERALISE_REPLACEMENT,
+} DscGeneralise;
+
+/**
  * DscRule:
  *
  * A piece of knowledge: what to look for and what to say about it. Strings are
@@ -54,6 +74,7 @@ typedef struct {
  *               no replacement would mend the message
  * @lettered:    (nullable): what stands in once two people were named in the conversation; "*"
  *               is the person's letter. NULL: always @replacement
+ * @generalise:  how it is made fit for teaching
  * @notes:       what it notes instead of finding, of #DscNote; 0 if it finds
  * @unless:      notes that make what it finds harmless, of #DscNote
  * @settings:    where it counts, a bit for each #DscSetting; 0: everywhere
@@ -80,6 +101,7 @@ typedef struct {
 	double likelihood;
 	char *replacement;
 	char *lettered;
+	DscGeneralise generalise;
 	guint notes;
 	guint unless;
 	guint settings;

@@ -23,6 +23,7 @@ static const DscKeyfileKey rule_keys[] = {
 	{ "nomatch", DSC_KEYFILE_REQUIRED | DSC_KEYFILE_NUMBERED },
 	{ "replacement", DSC_KEYFILE_LOCALISED },
 	{ "lettered", DSC_KEYFILE_LOCALISED },
+	{ "generalise", DSC_KEYFILE_PLAIN },
 	{ "notes", DSC_KEYFILE_PLAIN },
 	{ "unless", DSC_KEYFILE_PLAIN },
 	{ "settings", DSC_KEYFILE_PLAIN },
@@ -378,6 +379,21 @@ static guint parse_set(Parser *parser, const char *key, const char *const *names
 	return set;
 }
 
+static void parse_generalise(Parser *parser)
+{
+	/* In the order of DscGeneralise, whose first has no name. */
+	static const char *const ways[] = { "age", "date", "village", "town", "replacement", NULL };
+	const DscKeyfileEntry *entry = dsc_keyfile_entry(parser->group, "generalise");
+	if (entry == NULL)
+		return;
+	guint i = 0;
+	while (ways[i] != NULL && !g_str_equal(ways[i], entry->value))
+		i++;
+	if (ways[i] == NULL)
+		fault_name(parser->source->file, entry, ways);
+	parser->rule->generalise = (DscGeneralise)(i + 1);
+}
+
 static void parse_context(Parser *parser)
 {
 	/* In the order of the bits of DscNote and of DscSetting. */
@@ -470,6 +486,7 @@ DscRule *dsc_rule_parse(const DscRuleSource *source, const DscKeyfileGroup *grou
 	rule->better = parse_text(source->file, group, "better");
 	rule->replacement = dsc_keyfile_text(group, "replacement");
 	parse_lettered(&parser);
+	parse_generalise(&parser);
 	parse_context(&parser);
 	parse_detector(&parser);
 	parse_cases(&parser);

@@ -51,7 +51,8 @@ GPtrArray *dsc_rows_new(const DscDecision *decision)
 		DscRow *row = find_alike(rows, finding->rule, found);
 		if (!row) {
 			row = add_row(rows, finding->rule, g_steal_pointer(&found));
-			row->replacement = dsc_decision_replacement(decision, i);
+			row->replacement =
+				dsc_decision_replacement(decision, i, DSC_REDACTION_PLAIN);
 		}
 		row->verdict = MAX(row->verdict, verdict);
 		row->hidden |= finding->span.end > dsc_text_visible_len(text);

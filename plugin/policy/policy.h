@@ -153,25 +153,44 @@ gboolean dsc_decision_unproven(const DscDecision *decision);
 GArray *dsc_decision_families(const DscDecision *decision);
 
 /**
+ * DscRedaction:
+ * @DSC_REDACTION_PLAIN:    each finding gives way to its rule's replacement
+ * @DSC_REDACTION_TEACHING: a case to teach with: what can be is said more generally instead,
+ *                          and details that identify only together with others are so too
+ */
+typedef enum {
+	DSC_REDACTION_PLAIN,
+	DSC_REDACTION_TEACHING,
+} DscRedaction;
+
+/**
+ * dsc_decision_redacts:
+ * @index: a finding of the report
+ *
+ * Returns: TRUE if redacting puts something in its place
+ */
+gboolean dsc_decision_redacts(const DscDecision *decision, guint index, DscRedaction redaction);
+
+/**
  * dsc_decision_replacement:
  * @index: a finding of the report
  *
  * Returns: (transfer full) (nullable): what stands in for the finding when it is redacted: its
  * rule's replacement, with the letter of the person it names once the conversation has
- * named two; NULL if nothing would mend the message
+ * named two, or what dsc_generalise() says; NULL if nothing would mend the message
  */
-char *dsc_decision_replacement(const DscDecision *decision, guint index);
+char *dsc_decision_replacement(const DscDecision *decision, guint index, DscRedaction redaction);
 
 /**
  * dsc_decision_redact:
  *
- * Redacts the findings that lead to a hint or more and whose rule has a replacement:
- * what "Send redacted" sends if the person changes nothing.
+ * Redacts the findings that dsc_decision_redacts() is TRUE of: what "Send redacted" sends if
+ * the person changes nothing.
  *
  * Returns: (transfer full) (nullable): the new message, in the format of the original;
  * NULL if nothing could be scanned
  */
-char *dsc_decision_redact(const DscDecision *decision);
+char *dsc_decision_redact(const DscDecision *decision, DscRedaction redaction);
 
 /**
  * dsc_decision_remember:

@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "engine/generalise.h"
 #include "policy/policy_private.h"
 
 /* Where the letter stands in a rule's "lettered". */
@@ -72,10 +73,8 @@ static char *put_letter(const char *lettered, gint number)
 	return g_strjoinv(letter, halves);
 }
 
-char *dsc_decision_replacement(const DscDecision *decision, guint index)
+static char *letter_people(const DscDecision *decision, guint index)
 {
-	g_return_val_if_fail(index < count_findings(decision), NULL);
-
 	const DscRule *rule = finding_of(decision, index)->rule;
 	gint number = decision->numbers == NULL ? -1 : decision->numbers[index];
 	if (number < 0 || decision->n_people < 2)
@@ -85,7 +84,55 @@ char *dsc_decision_replacement(const DscDecision *decision, guint index)
 
 /* --- Redacting ------------------------------------------------------------------------------ */
 
-char *dsc_decision_redact(const DscDecision *decision)
+static gboolean is_redacted(const DscDecision *decision, guint index)
+{
+	return decision->of_finding[index] > DSC_VERDICT_PASS &&
+	       finding_of(decision, index)->rule->replacement != NULL;
+}
+
+/* A detail that identifies together with others, where no identifier is redacted anyway. */
+static gboolean is_detail(const DscDecision *decision, guint index)
+{
+	const DscFinding *detail = finding_of(decision, index);
+	if (detail->rule->type != DSC_TYPE_QUASI ||
+	    detail->rule->generalise == DSC_GENERALISE_NOTHING)
+		return FALSE;
+	for (guint i = 0; i < count_findings(decision); i++)
+		if (i != index && is_redacted(decision, i) &&
+		    dsc_span_overlaps(finding_of(decision, i)->span, detail->span))
+			return FALSE;
+	return TRUE;
+}
+
+gboolean dsc_decision_redacts(const DscDecision *decision, guint index, DscRedaction redaction)
+{
+	g_return_val_if_fail(index < count_findings(decision), FALSE);
+
+	return is_redacted(decision, index) ||
+	       (redaction == DSC_REDACTION_TEACHING && is_detail(decision, index));
+}
+
+static char *generalise(const DscDecision *decision, guint index)
+{
+	g_autoptr(GDateTime) now = g_date_time_new_now_local();
+	GDate today;
+	g_date_clear(&today, 1);
+	g_date_set_dmy(&today, (GDateDay)g_date_time_get_day_of_month(now),
+		       (GDateMonth)g_date_time_get_month(now),
+		       (GDateYear)g_date_time_get_year(now));
+	return dsc_generalise(decision->report, index, &today);
+}
+
+char *dsc_decision_replacement(const DscDecision *decision, guint index, DscRedaction redaction)
+{
+	g_return_val_if_fail(index < count_findings(decision), NULL);
+
+	g_autofree char *general =
+		redaction == DSC_REDACTION_TEACHING ? generalise(decision, index) : NULL;
+	return general != NULL ? g_steal_pointer(&general) : letter_people(decision, index);
+}
+
+char *dsc_decision_redact(const DscDecision *decision, DscRedaction redaction)
 {
 	if (decision->report == NULL)
 		return NULL;
@@ -93,11 +140,9 @@ char *dsc_decision_redact(const DscDecision *decision)
 	g_autoptr(GPtrArray) replacements = g_ptr_array_new_with_free_func(g_free);
 	g_autofree DscEdit *edits = g_new(DscEdit, n_findings);
 	for (guint i = 0; i < n_findings; i++) {
-		if (decision->of_finding[i] == DSC_VERDICT_PASS)
+		if (!dsc_decision_redacts(decision, i, redaction))
 			continue;
-		char *replacement = dsc_decision_replacement(decision, i);
-		if (replacement == NULL)
-			continue;
+		char *replacement = dsc_decision_replacement(decision, i, redaction);
 		edits[replacements->len] = (DscEdit){ finding_of(decision, i)->span, replacement };
 		g_ptr_array_add(replacements, replacement);
 	}

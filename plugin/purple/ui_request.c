@@ -48,7 +48,8 @@ static void write_local(PurpleConversation *conv, const char *html)
 /* NULL if no redaction makes the message fit to be sent. */
 static char *redact(const DscHeld *held)
 {
-	g_autofree char *message = dsc_decision_redact(dsc_held_decision(held));
+	g_autofree char *message =
+		dsc_decision_redact(dsc_held_decision(held), DSC_REDACTION_PLAIN);
 
 	if (message == NULL)
 		return NULL;

@@ -135,6 +135,29 @@ def test_a_staff_list_with_faults_is_named():
         shutil.rmtree(folder)
 
 
+TEACHING = "Mrs Ada Winterbourne, 47F, works as a beekeeper, admitted 12/03/2019, fell 14/03/2019"
+
+
+def test_generalised_for_teaching():
+    done = run("--jsonl", "--generalise", stdin=json.dumps({"text": TEACHING}) + "\n")
+    answer = json.loads(done.stdout)
+    same(answer["generalised"],
+         "Mrs [patient], 40s F, [works locally], admitted [day 1], fell [day 3]")
+    # What the flag does not ask for stays as it is.
+    (plain,) = answers(TEACHING)
+    same({**plain, "generalised": answer["generalised"]}, answer)
+    assert "generalised" not in plain, plain
+    holds("40s F", run("--generalise", TEACHING).stdout.decode())
+    holds("47F", run(TEACHING).stdout.decode())
+
+
+def test_details_alone_hold_nothing():
+    said = run("--generalise", "47F, works as a beekeeper, for CT")
+    same(said.returncode, 0)
+    holds("40s F, [works locally], for CT", said.stdout.decode())
+    holds("Nothing found", run("47F, works as a beekeeper, for CT").stdout.decode())
+
+
 def test_evidence_is_said():
     done = run("Mrs Ada Winterbourne fell. winterbourne is better")
     holds("found elsewhere in the message", done.stdout.decode())

@@ -214,7 +214,7 @@ static void test_decisions_outlive_reload(Fixture *fixture, gconstpointer data G
 	g_assert_cmpstr(finding->rule->title, ==, "High mark");
 	const DscCode *code = finding->rule->codes->pdata[0];
 	g_assert_cmpstr(code->id, ==, "TEST-1");
-	g_autofree char *redacted = dsc_decision_redact(decision);
+	g_autofree char *redacted = dsc_decision_redact(decision, DSC_REDACTION_PLAIN);
 	g_assert_cmpstr(redacted, ==, "a [high] here");
 }
 

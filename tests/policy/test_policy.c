@@ -176,7 +176,7 @@ static void test_doubtful(void)
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autoptr(DscDecision) decision =
 			dsc_policy_decide(policy, scan(engine, cases[i].message), NULL);
-		g_autofree char *redacted = dsc_decision_redact(decision);
+		g_autofree char *redacted = dsc_decision_redact(decision, DSC_REDACTION_PLAIN);
 		g_test_message("%s", cases[i].message);
 		g_assert_cmpint(dsc_decision_verdict_of(decision, 0), ==, cases[i].of_first);
 		g_assert_cmpstr(redacted, ==, cases[i].redacted);
@@ -234,7 +234,7 @@ static void test_redact(void)
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autoptr(DscDecision) decision = dsc_policy_decide(
 			policy, scan(engine, cases[i].message), &(DscContext){ .setting = GROUP });
-		g_autofree char *redacted = dsc_decision_redact(decision);
+		g_autofree char *redacted = dsc_decision_redact(decision, DSC_REDACTION_PLAIN);
 		g_assert_cmpstr(redacted, ==, cases[i].redacted);
 	}
 }
@@ -288,7 +288,7 @@ static void test_no_rules(void)
 		g_autoptr(DscDecision) decision =
 			dsc_policy_decide(policy, NULL, &(DscContext){ .setting = GROUP });
 		g_autoptr(GArray) families = dsc_decision_families(decision);
-		g_autofree char *redacted = dsc_decision_redact(decision);
+		g_autofree char *redacted = dsc_decision_redact(decision, DSC_REDACTION_PLAIN);
 		g_assert_cmpstr(dsc_verdict_name(dsc_decision_verdict(decision)), ==,
 				cases[i].verdict);
 		g_assert_true(dsc_decision_unproven(decision));

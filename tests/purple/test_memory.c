@@ -56,7 +56,7 @@ static void test_forgotten(void)
 
 static char *redact_shown(void)
 {
-	return dsc_decision_redact(dsc_held_decision(shown()));
+	return dsc_decision_redact(dsc_held_decision(shown()), DSC_REDACTION_PLAIN);
 }
 
 static void test_letters(void)

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "engine/generalise.h"
+
+#include <string.h>
+
+#include "engine/calendar.h"
+#include "engine/engine.h"
+#include "scratch.h"
+
+#define TEXTS "codes=T-1\ntitle=t\nexplanation=e\nbetter=b\nnomatch.1=none\n"
+
+/* Days are told by this one: Wednesday, 18 March 2026, the 27th of Esfand 1404. */
+static GDate today_is(void)
+{
+	GDate today;
+	g_date_clear(&today, 1);
+	g_date_set_dmy(&today, 18, G_DATE_MARCH, 2026);
+	return today;
+}
+
+static void test_calendar(void)
+{
+	static const struct {
+		const char *text;
+		const char *day; /* NULL: it cannot be read */
+	} table[] = {
+		{ "14/03/2026", "2026-03-14" },
+		{ "14.3.26", "2026-03-14" },
+		{ "03/14/2026", "2026-03-14" },
+		{ "2026-03-14", "2026-03-14" },
+		{ "14/03/51", "1951-03-14" },
+		{ "۱۴/۰۳/۲۰۲۶", "2026-03-14" },
+		{ "1404/12/23", "2026-03-14" },
+		{ "۲۳ اسفند ۱۴۰۴", "2026-03-14" },
+		{ "۲۳ اسفند", "2026-03-14" },
+		{ "1 farvardin 1405", "2026-03-21" },
+		{ "30 esfand 1403", "2025-03-20" },
+		{ "14 March 2026", "2026-03-14" },
+		{ "March 14th, 2026", "2026-03-14" },
+		{ "2026 March 14", "2026-03-14" },
+		{ "14th of March", "2026-03-14" },
+		{ "14 apr", "2026-04-14" },
+		{ "14 May", "2025-05-14" },
+		{ "14. März 2026", "2026-03-14" },
+		{ "14 février 2026", "2026-02-14" },
+		{ "14 août 2025", "2025-08-14" },
+		{ "14 de enero de 2026", "2026-01-14" },
+		{ "14 Ağustos 2025", "2025-08-14" },
+		{ "14 Şubat", "2026-02-14" },
+		{ "March 2026", "2026-03-15" },
+		{ "14/3", "2026-03-14" },
+		{ "3/14", "2026-03-14" },
+		{ "14th", "2026-03-14" },
+		{ "19th", "2026-02-19" },
+		{ "31st", "2026-01-31" },
+		{ "29 February 2026", NULL },
+		{ "32/13/2026", NULL },
+		{ "0/0/0", NULL },
+		{ "99999/1/1", NULL },
+		{ "1/2/3/4", NULL },
+		{ "the third of next month", NULL },
+		{ "", NULL },
+	};
+	GDate today = today_is();
+	for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
+		GDate date;
+		char day[16] = "";
+		g_test_message("%s", table[i].text);
+		if (dsc_calendar_read(table[i].text, strlen(table[i].text), &today, &date))
+			g_date_strftime(day, sizeof day, "%Y-%m-%d", &date);
+		g_assert_cmpstr(day, ==, table[i].day == NULL ? "" : table[i].day);
+	}
+}
+
+/* Both calendars agree on every day that the one has and the other can be asked for. */
+static void test_jalali_goes_on(void)
+{
+	GDate today = today_is();
+	GDate last;
+	g_date_clear(&last, 1);
+	for (int year = 1300; year <= 1450; year++) {
+		for (int month = 1; month <= 12; month++) {
+			int days = month < 7 ? 31 : month < 12 ? 30 : 29;
+			for (int day = 1; day <= days; day++) {
+				char text[16];
+				GDate date;
+				g_snprintf(text, sizeof text, "%d/%d/%d", year, month, day);
+				g_assert_true(dsc_calendar_read(text, strlen(text), &today, &date));
+				int step =
+					g_date_valid(&last) ? g_date_days_between(&last, &date) : 1;
+				/* A leap day is passed over at the end of some years. */
+				g_assert_cmpint(step, >=, 1);
+				g_assert_cmpint(step, <=, day == 1 && month == 1 ? 2 : 1);
+				last = date;
+			}
+		}
+	}
+}
+
+static const char rules[] =
+	"[ruleset]\nformat=1\nfamily=CONF\n"
+	"[rule:age]\ntype=QUASI\nlikelihood=0.1\ngeneralise=age\nreplacement=[age]\n" TEXTS
+	"pattern=\\d+yo|\\d+(?=F)|aged (?<span>\\w+)\nmatch.1=47yo\n"
+	"[rule:date]\ntype=DATE\nlikelihood=0.9\ngeneralise=date\nreplacement=[date]\n" TEXTS
+	"pattern=\\d+/\\d+/\\d+|easter\nmatch.1=1/2/2020\n"
+	"[rule:village]\ntype=ADDRESS\nlikelihood=0.9\ngeneralise=village\nreplacement=[v]\n" TEXTS
+	"pattern=carrow\nmatch.1=carrow\n"
+	"[rule:town]\ntype=ADDRESS\nlikelihood=0.9\ngeneralise=town\nreplacement=[t]\n" TEXTS
+	"pattern=tromsdal\nmatch.1=tromsdal\n"
+	"[rule:job]\ntype=QUASI\nlikelihood=0.1\ngeneralise=replacement\nreplacement=[j]\n" TEXTS
+	"pattern=mayor\nmatch.1=mayor\n";
+
+static DscEngine *load(void)
+{
+	g_auto(Scratch) scratch = scratch_new();
+	g_autoptr(GPtrArray) problems =
+		g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
+	g_autofree char *codes =
+		g_test_build_filename(G_TEST_DIST, "engine", "rules", "codes.conf", NULL);
+	scratch_copy(&scratch, "codes.conf", codes);
+	scratch_write(&scratch, "it.rules", rules, -1);
+	DscEngine *engine = dsc_engine_load(scratch.path, problems);
+	g_assert_cmpuint(problems->len, ==, 0);
+	return engine;
+}
+
+static void test_generalise(void)
+{
+	static const struct {
+		const char *message;
+		const char *said; /* for each finding, parted by "|"; "-" for nothing */
+	} table[] = {
+		{ "47yo", "40s" },
+		{ "47F", "40s " },
+		{ "۴۷yo", "40s" },
+		{ "0yo 9yo 10yo 19yo 20yo", "under 10|under 10|teens|teens|20s" },
+		{ "89yo 90yo 104yo 131yo 4711yo", "80s|90 or over|90 or over|-|-" },
+		{ "aged forty", "-" },
+		{ "18/3/2026", "[today]" },
+		{ "17/3/2026", "[yesterday]" },
+		{ "14/3/2026", "[a few days ago]" },
+		{ "10/3/2026", "[last week]" },
+		{ "10/2/2026", "[some weeks ago]" },
+		{ "10/6/2025", "[some months ago]" },
+		{ "10/6/2024", "[over a year ago]" },
+		{ "19/3/2026", "[tomorrow]" },
+		{ "24/3/2026", "[soon]" },
+		{ "24/6/2026", "[later]" },
+		{ "14/3/2026 12/3/2026 14/3/2026", "[day 3]|[day 1]|[day 3]" },
+		{ "14/3/2026 14/3/2026", "[a few days ago]|[a few days ago]" },
+		{ "1/1/2020 1/4/2020 1/4/2024", "[day 1]|[3 months later]|[4 years later]" },
+		{ "12/3/2026 easter", "[a few days ago]|-" },
+		{ "carrow tromsdal", "[a village]|[a town]" },
+		{ "mayor", "-" },
+	};
+	g_autoptr(DscEngine) engine = load();
+	GDate today = today_is();
+	for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
+		g_autoptr(DscReport) report = dsc_engine_scan(
+			engine, dsc_text_new(table[i].message, -1, DSC_FORMAT_PLAIN), NULL);
+		g_autoptr(GString) all = g_string_new(NULL);
+		for (guint k = 0; k < dsc_report_findings(report)->len; k++) {
+			g_autofree char *said = dsc_generalise(report, k, &today);
+			g_string_append_printf(all, "%s%s", k == 0 ? "" : "|",
+					       said == NULL ? "-" : said);
+		}
+		g_test_message("%s", table[i].message);
+		g_assert_cmpstr(all->str, ==, table[i].said);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/generalise/calendar", test_calendar);
+	g_test_add_func("/generalise/jalali-goes-on", test_jalali_goes_on);
+	g_test_add_func("/generalise/words", test_generalise);
+	return g_test_run();
+}
