@@ -61,7 +61,7 @@ def escape_is_edit(stage):
 
 
 def escape_goes_back_to_the_tab_of_the_message(stage):
-    patient = stage.patient("Lavinia Tredwell", "4471-9037", "16.06.1953")
+    patient = stage.patient("Lavinia Tredwell", "4471-9037", "16.06.1953", in_room=False)
     stage.purple.open_in_tabs(False)
     stage.purple.private("held@tabs.test")
     stage.purple.open_in_tabs(True)
@@ -189,7 +189,7 @@ def sent_by_script_is_held_and_later_ones_queue(stage):
 
 
 def private_message_by_script_is_held(stage):
-    patient = stage.patient("Araminta Coldspring", "4471-9030", "28.06.1929")
+    patient = stage.patient("Araminta Coldspring", "4471-9030", "28.06.1929", in_room=False)
     stage.purple.send_private(stage.purple.private(stage.network.reader), patient.message)
     dialog = stage.pidgin.dialog()
     for word in patient.words:

@@ -47,7 +47,7 @@ class Stage:
 
     def __init__(self, desktop, network, peer, profile):
         self.desktop, self.network, self.peer, self.profile = desktop, network, peer, profile
-        self.secrets, self.markers = [], itertools.count(1)
+        self.secrets, self.said, self.markers = [], [], itertools.count(1)
 
     def start_pidgin(self):
         # AT-SPI and D-Bus are to see this desktop, so they are loaded only now that it is up.
@@ -68,10 +68,13 @@ class Stage:
         tap.equal(self.process.terminate(), 0, "Pidgin's exit status")
         tap.until(lambda: "nurse" not in self.peer.others, "the peer sees nurse leave")
 
-    def patient(self, name, record, born):
-        """A message that names an invented patient, new for every case."""
+    def patient(self, name, record, born, in_room=True):
+        """A message that names an invented patient, new for every case; the room's or another conversation's."""
         self.secrets += [name, record, born]
-        return Patient(name, record, born)
+        patient = Patient(name, record, born, list(self.said) if in_room else [])
+        if in_room:
+            self.said.append(patient.message)
+        return patient
 
     def room_heard(self):
         return self.peer.heard(self.network.room)
@@ -116,18 +119,21 @@ class Stage:
 
 
 class Patient:
-    """An invented patient and a message about them."""
+    """An invented patient and a message about them, after others in the same conversation."""
 
-    def __init__(self, name, record, born):
+    def __init__(self, name, record, born, before=()):
+        self.before = before
         self.words = (name.split()[-1], record, born)
         self.message = f"Could someone see Mrs {name}, MRN {record}, born {born}, before lunch?"
 
     def redacted(self):
         """What the command makes of the message: another way to the same engine."""
-        request = json.dumps({"text": self.message, "setting": "group-chat"})
-        answer = subprocess.run([BUILD / "discretion", "check", "--jsonl", "--data", DATA], input=request + "\n",
-                                capture_output=True, text=True, timeout=20, check=True)
-        return json.loads(answer.stdout)["redacted"]
+        requests = [json.dumps({"text": text, "setting": "group-chat", "conv": "here"})
+                    for text in (*self.before, self.message)]
+        answer = subprocess.run([BUILD / "discretion", "check", "--jsonl", "--data", DATA],
+                                input="\n".join(requests) + "\n", capture_output=True, text=True, timeout=20,
+                                check=True)
+        return json.loads(answer.stdout.splitlines()[-1])["redacted"]
 
 
 @contextlib.contextmanager
