@@ -11,6 +11,7 @@
 #define READ_BYTES	  (64 * 1024)
 
 typedef struct {
+	gboolean explain;
 	gboolean jsonl;
 	gboolean generalise;
 	char *setting;
@@ -41,6 +42,17 @@ gboolean dsc_format_from_name(const char *name, DscFormat *format)
 
 /* --- Options -------------------------------------------------------------------------------- */
 
+static const char *summary(gboolean explain)
+{
+	if (explain)
+		return _(
+			"Says of everything in a message that may be a finding, also of what leads "
+			"to nothing,\nwhy it is one and why it leads to what it does.\n"
+			"Without TEXT the message is read from standard input.");
+	return _("Says what a message gives away, why it matters and how to put it "
+		 "better.\nWithout TEXT the message is read from standard input.");
+}
+
 static gboolean parse_options(int *argc, char ***argv, Options *options, DscOutput *output,
 			      DscExit *status)
 {
@@ -61,9 +73,7 @@ static gboolean parse_options(int *argc, char ***argv, Options *options, DscOutp
 		{ NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
 	};
 	g_autoptr(GOptionContext) context = g_option_context_new(_("[TEXT…]"));
-	g_option_context_set_summary(
-		context, _("Says what a message gives away, why it matters and how to put it "
-			   "better.\nWithout TEXT the message is read from standard input."));
+	g_option_context_set_summary(context, summary(options->explain));
 	g_option_context_set_description(
 		context,
 		_("Exit status: 0 if the message may leave, 1 if it would be held or blocked, "
@@ -74,6 +84,7 @@ static gboolean parse_options(int *argc, char ***argv, Options *options, DscOutp
 
 static gboolean use_options(const Options *options, DscCheck *check)
 {
+	check->explain = options->explain;
 	check->setting = DSC_SETTING_GROUP_CHAT;
 	check->format = DSC_FORMAT_PLAIN;
 	check->teaching = options->generalise;
@@ -149,7 +160,10 @@ static DscExit check_message(const DscCheck *check, const char *message, gboolea
 	DscContext context = { .setting = check->setting };
 	g_autoptr(DscDecision) decision = dsc_guard_check(check->guard, text, &context);
 	DscRedaction redaction = check->teaching ? DSC_REDACTION_TEACHING : DSC_REDACTION_PLAIN;
-	dsc_print_decision(decision, redaction, colour, dsc_output_buffer(output));
+	if (check->explain)
+		dsc_print_explanation(decision, colour, dsc_output_buffer(output));
+	else
+		dsc_print_decision(decision, redaction, colour, dsc_output_buffer(output));
 	return dsc_decision_verdict(decision) >= DSC_VERDICT_HOLD ? DSC_EXIT_FOUND : DSC_EXIT_FINE;
 }
 
@@ -161,9 +175,9 @@ static DscExit check_one(const DscCheck *check, char **words, gboolean colour, D
 	return check_message(check, message, colour, output);
 }
 
-DscExit dsc_cli_check(int argc, char **argv, DscOutput *output)
+static DscExit run(gboolean explain, int argc, char **argv, DscOutput *output)
 {
-	g_auto(Options) options = { 0 };
+	g_auto(Options) options = { .explain = explain };
 	DscCheck check;
 	DscExit status;
 	gboolean colour;
@@ -187,4 +201,14 @@ DscExit dsc_cli_check(int argc, char **argv, DscOutput *output)
 			       : check_one(&check, argv + 1, colour, output);
 	/* An answer that rests on a part of the rules is one that a script must notice. */
 	return dsc_guard_is_degraded(guard) ? DSC_EXIT_TROUBLE : status;
+}
+
+DscExit dsc_cli_check(int argc, char **argv, DscOutput *output)
+{
+	return run(FALSE, argc, argv, output);
+}
+
+DscExit dsc_cli_explain(int argc, char **argv, DscOutput *output)
+{
+	return run(TRUE, argc, argv, output);
 }

@@ -9,6 +9,7 @@
  * @setting: of messages that do not say theirs
  * @format:  of messages that do not say theirs
  * @teaching: TRUE to say what was found more generally, too
+ * @explain: TRUE to tell of every finding, also of those that lead to nothing, why it is one
  *
  * How to check.
  */
@@ -17,6 +18,7 @@ typedef struct {
 	DscSetting setting;
 	DscFormat format;
 	gboolean teaching;
+	gboolean explain;
 } DscCheck;
 
 /** dsc_format_from_name: "plain" or "html". FALSE and nothing stored if it is neither. */
@@ -41,3 +43,7 @@ DscExit dsc_check_jsonl(const DscCheck *check, int fd, DscOutput *output);
  */
 void dsc_print_decision(const DscDecision *decision, DscRedaction redaction, gboolean colour,
 			GString *out);
+
+/** dsc_print_explanation: says for a person of everything in a message that may be a finding,
+ * also of what leads to nothing, why it is one. @colour: as above */
+void dsc_print_explanation(const DscDecision *decision, gboolean colour, GString *out);

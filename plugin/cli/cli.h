@@ -29,6 +29,7 @@ typedef struct {
 
 /* The commands; @argv[0] is the command's own name. */
 DscExit dsc_cli_check(int argc, char **argv, DscOutput *output);
+DscExit dsc_cli_explain(int argc, char **argv, DscOutput *output);
 DscExit dsc_cli_rules(int argc, char **argv, DscOutput *output);
 
 /**

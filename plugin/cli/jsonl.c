@@ -160,6 +160,54 @@ static glong characters_at(Place *place, gsize byte)
 	return place->character;
 }
 
+static void append_string_or_null(GString *out, const char *key, const char *text)
+{
+	append_key(out, key);
+	if (text == NULL) {
+		g_string_append(out, "null");
+		return;
+	}
+	dsc_json_append_string(out, text, -1);
+}
+
+/* A stretch of the message, which may cut a character of an invalid one. */
+static void append_cue(GString *out, const char *key, const char *cue)
+{
+	g_autofree char *valid = cue == NULL ? NULL : g_utf8_make_valid(cue, -1);
+	append_string_or_null(out, key, valid);
+}
+
+static void append_boolean(GString *out, const char *key, gboolean value)
+{
+	append_key(out, key);
+	g_string_append(out, value ? "true" : "false");
+}
+
+/* What dsc_decision_evidence() says to people. */
+static void append_evidence(GString *out, const DscDecision *decision, guint index)
+{
+	const DscReport *report = dsc_decision_report(decision);
+	const DscFinding *finding = g_ptr_array_index(dsc_report_findings(report), index);
+	const DscEvidence *evidence = &finding->evidence;
+	double mark;
+	DscGround ground = dsc_decision_ground(decision, index, &mark);
+	append_string_or_null(out, "verdict",
+			      dsc_verdict_name(dsc_decision_verdict_of(decision, index)));
+	append_string_or_null(out, "ground", dsc_ground_name(ground));
+	append_key(out, "mark");
+	dsc_json_append_number(out, mark);
+	g_string_append(out, ", \"evidence\": {\"base\": ");
+	dsc_json_append_number(out, evidence->base);
+	append_string_or_null(out, "detector", finding->rule->detector);
+	append_cue(out, "raised_by", evidence->raised_by);
+	append_cue(out, "lowered_by", evidence->lowered_by);
+	append_string_or_null(out, "checked_by", evidence->checked_by);
+	append_boolean(out, "repeated", evidence->repeated);
+	append_boolean(out, "known", evidence->is_known);
+	append_boolean(out, "staff", evidence->is_staff);
+	g_string_append_c(out, '}');
+}
+
 static void append_finding(GString *out, const DscDecision *decision, guint index, Place *place)
 {
 	const DscReport *report = dsc_decision_report(decision);
@@ -178,15 +226,10 @@ static void append_finding(GString *out, const DscDecision *decision, guint inde
 	dsc_json_append_string(out, rule->id, -1);
 	append_key(out, "score");
 	dsc_json_append_number(out, finding->likelihood);
-	append_key(out, "replacement");
-	if (replacement != NULL)
-		dsc_json_append_string(out, replacement, -1);
-	else
-		g_string_append(out, "null");
-	g_string_append_c(out, '}');
+	append_string_or_null(out, "replacement", replacement);
 }
 
-static void append_findings(GString *out, const DscDecision *decision)
+static void append_findings(GString *out, const DscDecision *decision, gboolean explain)
 {
 	const DscReport *report = dsc_decision_report(decision);
 	const DscText *text = dsc_report_text(report);
@@ -196,10 +239,13 @@ static void append_findings(GString *out, const DscDecision *decision)
 	append_key(out, "findings");
 	g_string_append_c(out, '[');
 	for (guint i = 0; i < findings->len; i++) {
-		if (dsc_decision_verdict_of(decision, i) == DSC_VERDICT_PASS)
+		if (!explain && dsc_decision_verdict_of(decision, i) == DSC_VERDICT_PASS)
 			continue;
 		g_string_append(out, comma);
 		append_finding(out, decision, i, &place);
+		if (explain)
+			append_evidence(out, decision, i);
+		g_string_append_c(out, '}');
 		comma = ", ";
 	}
 	g_string_append_c(out, ']');
@@ -232,16 +278,16 @@ static void append_redacted(GString *out, const char *key, const DscDecision *de
 }
 
 static void append_decision(GString *out, const json_t *id, const DscDecision *decision,
-			    gboolean teaching)
+			    const DscCheck *check)
 {
 	g_string_append(out, "{\"id\": ");
 	append_id(out, id);
 	append_key(out, "verdict");
 	dsc_json_append_string(out, dsc_verdict_name(dsc_decision_verdict(decision)), -1);
 	append_codes(out, decision);
-	append_findings(out, decision);
+	append_findings(out, decision, check->explain);
 	append_redacted(out, "redacted", decision, DSC_REDACTION_PLAIN);
-	if (teaching)
+	if (check->teaching)
 		append_redacted(out, "generalised", decision, DSC_REDACTION_TEACHING);
 	append_limits(out, dsc_report_limits(dsc_decision_report(decision)));
 	g_string_append(out, "}\n");
@@ -277,7 +323,7 @@ static char *answer_object(const Stream *stream, const json_t *object, GString *
 				     : dsc_conversations_open(stream->conversations, message.conv);
 	DscContext context = { .setting = message.setting, .conversation = conversation };
 	g_autoptr(DscDecision) decision = dsc_guard_check(check->guard, text, &context);
-	append_decision(out, message.id, decision, check->teaching);
+	append_decision(out, message.id, decision, check);
 	if (conversation != NULL)
 		dsc_decision_remember(decision, conversation, TRUE);
 	return NULL;

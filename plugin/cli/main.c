@@ -11,6 +11,7 @@
 
 static const DscCommand commands[] = {
 	{ "check", dsc_cli_check },
+	{ "explain", dsc_cli_explain },
 	{ "rules", dsc_cli_rules },
 	{ NULL, NULL },
 };
@@ -20,13 +21,14 @@ const char *dsc_cli_usage(void)
 	return _("Usage:\n"
 		 "  discretion check [OPTION…] [TEXT…]    say what a message gives away\n"
 		 "  discretion check --jsonl              the same for a stream of JSON lines\n"
+		 "  discretion explain [OPTION…] [TEXT…]  why: everything that may be a finding\n"
 		 "  discretion rules lint                 every fault of every file\n"
 		 "  discretion rules test                 every rule's own cases\n"
 		 "  discretion rules list                 what is in force\n"
 		 "  discretion rules explain RULE         all about one rule\n"
 		 "  discretion rules validators           checks that rules may name\n"
 		 "\n"
-		 "Each takes --help. Without TEXT, check reads a message from standard input.\n"
+		 "Each takes --help. Without TEXT, a message is read from standard input.\n"
 		 "Exit status: 0 nothing to stop for, 1 something found, 2 trouble.\n");
 }
 

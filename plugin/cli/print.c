@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/check.h"
+#include "policy/evidence.h"
 
 /* What stands around a stretch of text. */
 typedef struct {
@@ -90,28 +91,6 @@ static void append_message(GString *out, const DscDecision *decision, const Styl
 	g_string_append_c(out, '\n');
 }
 
-static void append_evidence(GString *out, const DscEvidence *evidence)
-{
-	if (evidence->checked_by != NULL)
-		/* TRANSLATORS: this and what begins with a comma below continues the line
-		 * "Rule: …, likelihood 0.90" */
-		g_string_append_printf(out, _(", passes %s"), evidence->checked_by);
-	if (evidence->raised_by != NULL) {
-		g_autofree char *word = g_utf8_make_valid(evidence->raised_by, -1);
-		g_string_append_printf(out, _(", likelier beside \"%s\""), word);
-	}
-	if (evidence->lowered_by != NULL) {
-		g_autofree char *word = g_utf8_make_valid(evidence->lowered_by, -1);
-		g_string_append_printf(out, _(", less likely beside \"%s\""), word);
-	}
-	if (evidence->repeated)
-		g_string_append(out, _(", found elsewhere in the message"));
-	if (evidence->is_known)
-		g_string_append(out, _(", known from an earlier message"));
-	if (evidence->is_staff)
-		g_string_append(out, _(", a name of the staff"));
-}
-
 static void append_codes(GString *out, const DscRule *rule)
 {
 	for (guint i = 0; i < rule->codes->len; i++) {
@@ -136,25 +115,41 @@ static const char *say_verdict(DscVerdict verdict)
 	}
 }
 
-static void append_finding(GString *out, const DscDecision *decision, guint index,
-			   const Style *style)
+static void append_title(GString *out, const DscDecision *decision, guint index, const Style *style)
 {
 	const DscReport *report = dsc_decision_report(decision);
 	const DscFinding *finding = dsc_report_findings(report)->pdata[index];
-	const DscRule *rule = finding->rule;
-	g_string_append_printf(out, "\n%s%s%s: ", style->heading.before, rule->title,
+	g_string_append_printf(out, "\n%s%s%s: ", style->heading.before, finding->rule->title,
 			       style->heading.after);
 	const char *plain = dsc_text_plain(dsc_report_text(report), NULL);
 	append_harmless(out, plain + finding->span.start, dsc_span_length(finding->span));
 	g_string_append_printf(out, " – %s\n",
 			       say_verdict(dsc_decision_verdict_of(decision, index)));
-	g_string_append_printf(out, _("  Why: %s\n"), rule->explanation);
-	g_string_append_printf(out, _("  Better: %s\n"), rule->better);
-	append_codes(out, rule);
-	g_string_append_printf(out, _("  Rule: %s, likelihood %.2f"), rule->id,
-			       finding->likelihood);
-	append_evidence(out, &finding->evidence);
+}
+
+static void append_finding(GString *out, const DscDecision *decision, guint index)
+{
+	const DscFinding *finding =
+		dsc_report_findings(dsc_decision_report(decision))->pdata[index];
+	g_string_append_printf(out, _("  Why: %s\n"), finding->rule->explanation);
+	g_string_append_printf(out, _("  Better: %s\n"), finding->rule->better);
+	append_codes(out, finding->rule);
+	g_autofree char *evidence = dsc_decision_evidence_text(decision, index);
+	/* TRANSLATORS: sentences follow: "The rule name-full found it. …" */
+	g_string_append(out, _("  Evidence: "));
+	append_harmless(out, evidence, strlen(evidence));
 	g_string_append_c(out, '\n');
+}
+
+static void append_sentences(GString *out, const DscDecision *decision, guint index)
+{
+	g_autoptr(GPtrArray) sentences = dsc_decision_evidence(decision, index);
+	for (guint i = 0; i < sentences->len; i++) {
+		const char *sentence = sentences->pdata[i];
+		g_string_append(out, "  ");
+		append_harmless(out, sentence, strlen(sentence));
+		g_string_append_c(out, '\n');
+	}
 }
 
 static const char *say_outcome(const DscDecision *decision)
@@ -203,6 +198,15 @@ static void append_redacted(GString *out, const DscDecision *decision, DscRedact
 	g_string_append_c(out, '\n');
 }
 
+static void append_outcome(GString *out, const DscDecision *decision)
+{
+	if (dsc_decision_unproven(decision))
+		g_string_append_printf(
+			out, "%s\n",
+			_("It could not be read to its end, so it is not proven clean."));
+	g_string_append_printf(out, "%s\n", say_outcome(decision));
+}
+
 void dsc_print_decision(const DscDecision *decision, DscRedaction redaction, gboolean colour,
 			GString *out)
 {
@@ -211,17 +215,30 @@ void dsc_print_decision(const DscDecision *decision, DscRedaction redaction, gbo
 		append_message(out, decision, style);
 		guint n_findings = dsc_report_findings(dsc_decision_report(decision))->len;
 		for (guint i = 0; i < n_findings; i++) {
-			if (speaks(decision, i))
-				append_finding(out, decision, i, style);
+			if (!speaks(decision, i))
+				continue;
+			append_title(out, decision, i, style);
+			append_finding(out, decision, i);
 		}
 	}
 	if (speaks_at_all(decision) || redacts_at_all(decision, redaction)) {
 		append_redacted(out, decision, redaction, style);
 		g_string_append_c(out, '\n');
 	}
-	if (dsc_decision_unproven(decision))
-		g_string_append_printf(
-			out, "%s\n",
-			_("It could not be read to its end, so it is not proven clean."));
-	g_string_append_printf(out, "%s\n", say_outcome(decision));
+	append_outcome(out, decision);
+}
+
+void dsc_print_explanation(const DscDecision *decision, gboolean colour, GString *out)
+{
+	const Style *style = colour ? &in_colour : &in_text;
+	guint n_findings = dsc_report_findings(dsc_decision_report(decision))->len;
+	if (n_findings > 0) {
+		append_message(out, decision, style);
+		for (guint i = 0; i < n_findings; i++) {
+			append_title(out, decision, i, style);
+			append_sentences(out, decision, i);
+		}
+		g_string_append_c(out, '\n');
+	}
+	append_outcome(out, decision);
 }

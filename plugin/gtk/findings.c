@@ -89,8 +89,9 @@ static char *clauses_line(const GPtrArray *codes)
 		more);
 }
 
-static char *clauses_markup(const GPtrArray *codes)
+static char *details_markup(const DscRow *row)
 {
+	const GPtrArray *codes = row->rule->codes;
 	GString *markup = g_string_new(NULL);
 
 	for (guint i = 0; i < codes->len; i++) {
@@ -104,16 +105,20 @@ static char *clauses_markup(const GPtrArray *codes)
 			g_string_append(markup, url);
 		}
 	}
+	g_autofree char *evidence =
+		g_markup_printf_escaped("\n<b>%s</b>\n%s", _("Why it was found"), row->evidence);
+	g_string_append(markup, evidence);
 	return g_string_free(markup, FALSE);
 }
 
-/* The first clause is named; a click, or the pointer resting, shows what all of them say. */
-static void add_clauses(Findings *self, GtkWidget *box, const DscRow *row)
+/* The first clause is named; a click, or the pointer resting, shows what all of them say, and
+ * the evidence. */
+static void add_details(Findings *self, GtkWidget *box, const DscRow *row)
 {
 	const GPtrArray *codes = row->rule->codes;
 	GtkWidget *expander = gtk_expander_new(NULL);
 	GtkWidget *label = dsc_label_new(clauses_line(codes));
-	g_autofree char *markup = clauses_markup(codes);
+	g_autofree char *markup = details_markup(row);
 	GtkWidget *full = dsc_label_new(g_strdup(markup));
 
 	gtk_label_set_selectable(GTK_LABEL(full), TRUE);
@@ -179,7 +184,7 @@ static GtkWidget *row_new(Findings *self, const DscRow *row)
 		add_label(self, box,
 			  g_markup_printf_escaped(_("<i>Better:</i> %s"), row->rule->better));
 	if (row->rule->codes->len)
-		add_clauses(self, box, row);
+		add_details(self, box, row);
 	return box;
 }
 

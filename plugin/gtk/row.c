@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "gtk/row.h"
 
+#include "policy/evidence.h"
+
 static void row_free(DscRow *row)
 {
 	g_free(row->text);
 	g_free(row->replacement);
+	g_free(row->evidence);
 	g_array_unref(row->spans);
 	g_free(row);
 }
@@ -53,6 +56,7 @@ GPtrArray *dsc_rows_new(const DscDecision *decision)
 			row = add_row(rows, finding->rule, g_steal_pointer(&found));
 			row->replacement =
 				dsc_decision_replacement(decision, i, DSC_REDACTION_PLAIN);
+			row->evidence = dsc_decision_evidence_text(decision, i);
 		}
 		row->verdict = MAX(row->verdict, verdict);
 		row->hidden |= finding->span.end > dsc_text_visible_len(text);

@@ -10,6 +10,7 @@
  * @verdict: the strictest because of it
  * @text:    what was found, as it stands in the plain text
  * @replacement: (nullable): what may stand in for it
+ * @evidence: why it was found, where it was found first
  * @spans:   (element-type DscSpan): where, in the order of the text
  * @hidden:  TRUE if some of it stands where the author does not see it
  *
@@ -21,6 +22,7 @@ typedef struct {
 	DscVerdict verdict;
 	char *text;
 	char *replacement;
+	char *evidence;
 	GArray *spans;
 	gboolean hidden;
 } DscRow;

@@ -1,14 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "policy/policy_private.h"
 
-static DscVerdict judge(const DscPolicy *policy, const DscFinding *finding, DscSetting setting)
+static DscJudged judge(const DscPolicy *policy, const DscFinding *finding, DscSetting setting)
 {
 	const DscLevels *levels = &policy->levels[finding->rule->family][setting];
 	if (finding->likelihood < levels->hint_at)
-		return DSC_VERDICT_PASS;
-	DscVerdict level =
-		finding->likelihood < levels->hold_at ? DSC_VERDICT_HINT : DSC_VERDICT_BLOCK;
-	return MIN(level, MIN(finding->rule->ceiling, levels->ceiling));
+		return (DscJudged){ DSC_VERDICT_PASS, DSC_GROUND_UNLIKELY, levels->hint_at };
+	gboolean holds = finding->likelihood >= levels->hold_at;
+	DscVerdict wanted = holds ? DSC_VERDICT_HOLD : DSC_VERDICT_HINT;
+	DscVerdict ceiling = MIN(finding->rule->ceiling, levels->ceiling);
+	DscJudged judged = {
+		.verdict = MIN(holds ? DSC_VERDICT_BLOCK : DSC_VERDICT_HINT, ceiling),
+		.ground = DSC_GROUND_LIKELY,
+		.mark = holds ? levels->hold_at : levels->hint_at,
+	};
+	if (judged.verdict < wanted)
+		judged.ground = levels->ceiling < finding->rule->ceiling ? DSC_GROUND_POLICY
+									 : DSC_GROUND_RULE;
+	return judged;
 }
 
 /* Whether a finding that alone leads to nothing is worth a second look: an identifier that may be
@@ -57,7 +66,11 @@ static void hold_all_of(DscDecision *decision, const DscPolicy *policy, DscFamil
 	const GPtrArray *findings = dsc_report_findings(decision->report);
 	for (guint i = 0; i < findings->len; i++)
 		if (counts_for(policy, findings->pdata[i], family, decision->setting))
-			decision->of_finding[i] = DSC_VERDICT_HOLD;
+			decision->of_finding[i] = (DscJudged){
+				DSC_VERDICT_HOLD,
+				DSC_GROUND_TOGETHER,
+				policy->levels[family][decision->setting].hold_at,
+			};
 	decision->verdict = DSC_VERDICT_HOLD;
 }
 
@@ -66,21 +79,25 @@ static void show_doubtful(DscDecision *decision, const DscPolicy *policy)
 {
 	const GPtrArray *findings = dsc_report_findings(decision->report);
 	for (guint i = 0; i < findings->len; i++) {
-		DscVerdict *verdict = &decision->of_finding[i];
-		if (*verdict == DSC_VERDICT_PASS &&
-		    is_doubtful(policy, findings->pdata[i], decision->setting))
-			*verdict = DSC_VERDICT_HINT;
+		const DscFinding *finding = findings->pdata[i];
+		DscJudged *judged = &decision->of_finding[i];
+		if (judged->verdict == DSC_VERDICT_PASS &&
+		    is_doubtful(policy, finding, decision->setting))
+			*judged = (DscJudged){
+				DSC_VERDICT_HINT,
+				DSC_GROUND_WAITS,
+				policy->levels[finding->rule->family][decision->setting].redact_at,
+			};
 	}
 }
 
 static void judge_findings(DscDecision *decision, const DscPolicy *policy)
 {
 	const GPtrArray *findings = dsc_report_findings(decision->report);
-	decision->of_finding = g_new(DscVerdict, findings->len);
+	decision->of_finding = g_new(DscJudged, findings->len);
 	for (guint i = 0; i < findings->len; i++) {
-		DscVerdict verdict = judge(policy, findings->pdata[i], decision->setting);
-		decision->of_finding[i] = verdict;
-		decision->verdict = MAX(decision->verdict, verdict);
+		decision->of_finding[i] = judge(policy, findings->pdata[i], decision->setting);
+		decision->verdict = MAX(decision->verdict, decision->of_finding[i].verdict);
 	}
 	for (DscFamily family = 0; family < DSC_N_FAMILIES; family++)
 		if (decision->verdict < DSC_VERDICT_HOLD &&
@@ -148,7 +165,23 @@ static guint count_findings(const DscDecision *decision)
 DscVerdict dsc_decision_verdict_of(const DscDecision *decision, guint index)
 {
 	g_return_val_if_fail(index < count_findings(decision), DSC_VERDICT_PASS);
-	return decision->of_finding[index];
+	return decision->of_finding[index].verdict;
+}
+
+const char *dsc_ground_name(DscGround ground)
+{
+	static const char *const names[] = { "unlikely", "likely",   "rule",
+					     "policy",	 "together", "waits" };
+	g_return_val_if_fail((guint)ground < G_N_ELEMENTS(names), NULL);
+	return names[ground];
+}
+
+DscGround dsc_decision_ground(const DscDecision *decision, guint index, double *mark)
+{
+	g_return_val_if_fail(index < count_findings(decision), DSC_GROUND_UNLIKELY);
+	if (mark != NULL)
+		*mark = decision->of_finding[index].mark;
+	return decision->of_finding[index].ground;
 }
 
 const DscReport *dsc_decision_report(const DscDecision *decision)
@@ -203,7 +236,7 @@ GArray *dsc_decision_families(const DscDecision *decision)
 	for (guint i = 0; i < count_findings(decision); i++) {
 		const DscFinding *finding = dsc_report_findings(decision->report)->pdata[i];
 		DscVerdict *of_family = &strictest[finding->rule->family];
-		*of_family = MAX(*of_family, decision->of_finding[i]);
+		*of_family = MAX(*of_family, decision->of_finding[i].verdict);
 	}
 	GArray *families = g_array_new(FALSE, FALSE, sizeof(DscFamily));
 	for (int verdict = DSC_VERDICT_BLOCK; verdict > DSC_VERDICT_PASS; verdict--) {

@@ -125,6 +125,39 @@ DscVerdict dsc_decision_verdict(const DscDecision *decision);
 /** dsc_decision_verdict_of: Returns: the verdict because of finding @index of the report alone */
 DscVerdict dsc_decision_verdict_of(const DscDecision *decision, guint index);
 
+/**
+ * DscGround:
+ * @DSC_GROUND_UNLIKELY: it is less likely than what is worth a hint
+ * @DSC_GROUND_LIKELY:   it is as likely as its verdict asks for
+ * @DSC_GROUND_RULE:     it is likely enough for more, but its rule asks for no more
+ * @DSC_GROUND_POLICY:   it is likely enough for more, but the policy allows no more here
+ * @DSC_GROUND_TOGETHER: doubtful by itself; likely enough together with others
+ * @DSC_GROUND_WAITS:    doubtful; shown because the message waits anyway
+ *
+ * Why a finding leads to its verdict.
+ */
+typedef enum {
+	DSC_GROUND_UNLIKELY,
+	DSC_GROUND_LIKELY,
+	DSC_GROUND_RULE,
+	DSC_GROUND_POLICY,
+	DSC_GROUND_TOGETHER,
+	DSC_GROUND_WAITS,
+} DscGround;
+
+/** dsc_ground_name: Returns: a static string, never translated: "unlikely" */
+const char *dsc_ground_name(DscGround ground);
+
+/**
+ * dsc_decision_ground:
+ * @index: a finding of the report
+ * @mark:  (out) (optional): the likelihood, 0–1, that decided: what it stays below with
+ *         DSC_GROUND_UNLIKELY, else what it or all together reach
+ *
+ * Returns: why dsc_decision_verdict_of() is what it is
+ */
+DscGround dsc_decision_ground(const DscDecision *decision, guint index, double *mark);
+
 /** dsc_decision_report: Returns: (transfer none) (nullable): NULL if nothing could be scanned */
 const DscReport *dsc_decision_report(const DscDecision *decision);
 

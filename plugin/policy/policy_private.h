@@ -24,14 +24,26 @@ typedef struct {
 	DscVerdict ceiling;
 } DscLevels;
 
+/**
+ * DscJudged:
+ * @verdict: because of one finding
+ * @ground:  why it is that
+ * @mark:    the likelihood that decided, see dsc_decision_ground()
+ */
+typedef struct {
+	DscVerdict verdict;
+	DscGround ground;
+	double mark;
+} DscJudged;
+
 struct DscDecision {
 	DscReport *report; /* nullable */
 	DscSetting setting;
 	DscVerdict verdict;
 	DscOverride override;
-	DscVerdict *of_finding; /* one for each finding of the report */
-	gint *numbers;		/* of the people whom findings name; -1: nobody */
-	guint n_people;		/* named so far in the conversation, this message included */
+	DscJudged *of_finding; /* one for each finding of the report */
+	gint *numbers;	       /* of the people whom findings name; -1: nobody */
+	guint n_people;	       /* named so far in the conversation, this message included */
 };
 
 struct DscPolicy {

@@ -29,7 +29,7 @@ static DscName name_of(const DscDecision *decision, guint index)
 
 static gboolean is_lettered(const DscDecision *decision, guint index)
 {
-	return decision->of_finding[index] > DSC_VERDICT_PASS &&
+	return decision->of_finding[index].verdict > DSC_VERDICT_PASS &&
 	       finding_of(decision, index)->rule->lettered != NULL;
 }
 
@@ -86,7 +86,7 @@ static char *letter_people(const DscDecision *decision, guint index)
 
 static gboolean is_redacted(const DscDecision *decision, guint index)
 {
-	return decision->of_finding[index] > DSC_VERDICT_PASS &&
+	return decision->of_finding[index].verdict > DSC_VERDICT_PASS &&
 	       finding_of(decision, index)->rule->replacement != NULL;
 }
 
@@ -157,7 +157,7 @@ static void remember_name(const DscDecision *decision, guint index, DscConversat
 	DscName name = name_of(decision, index);
 	if (is_lettered(decision, index))
 		dsc_conversation_number(conversation, &name);
-	if (decision->of_finding[index] >= DSC_VERDICT_HOLD)
+	if (decision->of_finding[index].verdict >= DSC_VERDICT_HOLD)
 		dsc_conversation_know(conversation, &name, finding->rule->id, finding->likelihood);
 }
 

@@ -14,10 +14,10 @@ ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
 MAX_LINE = 1024 * 1024
 
 
-def run(*arguments, stdin=b"", env=None, **more):
+def run(*arguments, stdin=b"", env=None, command="check", **more):
     if isinstance(stdin, str):
         stdin = stdin.encode()
-    return subprocess.run([COMMAND, "check", "--data", DATA, *arguments], input=stdin,
+    return subprocess.run([COMMAND, command, "--data", DATA, *arguments], input=stdin,
                           env={**ENVIRONMENT, **(env or {})}, timeout=60,
                           stdout=more.get("stdout", subprocess.PIPE), stderr=subprocess.PIPE)
 
@@ -157,6 +157,37 @@ def test_report_for_people():
     for part in ("a [[highmark]] here\n", "High mark: highmark", "It is a mark of high likelihood.",
                  "Leave it out.", "TEST-1", "mark-high", "a [high] here\n", "waits for you"):
         holds(part, shown)
+
+
+def test_explain_tells_of_what_leads_to_nothing():
+    done = run("a", "lowmark", "here", command="explain")
+    same((done.returncode, done.stderr), (0, b""))
+    same(done.stdout.decode(), "a lowmark here\n\nLow mark: lowmark – fine\n  The rule mark-low found it.\n"
+         "  Its likelihood is 0.19.\n  Below 0.35, nothing is said of it.\n\nNothing found. The message leaves.\n")
+    same(run("highmark", command="explain").returncode, 1)
+    same(run("nothing", command="explain").stdout.decode(), "Nothing found. The message leaves.\n")
+
+
+def test_explain_lines():
+    done = run("--jsonl", stdin='{"id": 1, "text": "lowmark highmark"}\n', command="explain")
+    low, high = json.loads(done.stdout)["findings"]
+    same(list(high), ["start", "end", "type", "code", "rule", "score", "replacement", "verdict", "ground", "mark",
+                      "evidence"])
+    same([low["verdict"], low["ground"], low["mark"]], ["pass", "unlikely", 0.35])
+    same([high["verdict"], high["ground"], high["mark"]], ["hold", "likely", 0.6])
+    same(high["evidence"], {"base": 0.9, "detector": "pattern", "raised_by": None, "lowered_by": None,
+                            "checked_by": None, "repeated": False, "known": False, "staff": False})
+
+
+def test_explain_and_check_agree():
+    lines = "".join(json.dumps({"text": text}) + "\n" for text in ("lowmark", "midmark keptmark", "blockmark", ""))
+    told = [json.loads(line) for line in run("--jsonl", stdin=lines, command="explain").stdout.splitlines()]
+    for answer, checked in zip(told, run("--jsonl", stdin=lines).stdout.splitlines()):
+        kept = [f for f in answer["findings"] if f["verdict"] != "pass"]
+        for finding in kept:
+            for key in ("verdict", "ground", "mark", "evidence"):
+                del finding[key]
+        same({**answer, "findings": kept}, json.loads(checked))
 
 
 def test_colours():

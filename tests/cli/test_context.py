@@ -120,7 +120,7 @@ def test_staff_is_not_held_unless_a_patient():
         holds("[patient]", other["redacted"])
         assert harsh["verdict"] != "pass", harsh
         said = run("Mr Harrowgate, bed 4, is septic", data=folder).stdout.decode()
-        holds("a name of the staff", said)
+        holds("A colleague has this name", said)
     finally:
         shutil.rmtree(folder)
 

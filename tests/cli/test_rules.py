@@ -52,7 +52,7 @@ def test_lint_names_file_and_line():
     middle = line_of("marks.rules", "[rule:mark-middle]")
     cases = [
         ("[rule:mark-middle]", "[rule:mark-low]", middle),
-        ("likelihood=0.2", "likelyhood=0.2", line_of("marks.rules", "likelihood=0.2")),
+        ("likelihood=0.19", "likelyhood=0.19", line_of("marks.rules", "likelihood=0.19")),
         (r"\bmidmark\b", r"\b(midmark\b", line_of("marks.rules", r"\bmidmark\b")),
         ("match.1=a [[midmark]] here", "match.1=a [[mark]] here", line_of("marks.rules", "[[midmark]]")),
         (r"\bmidmark\b", r"(?:m|i|d|mi|id|md|mid|\w+)+mark\b", middle),

@@ -135,6 +135,9 @@ static void test_rows(Fixture *f, gconstpointer data G_GNUC_UNUSED)
 	g_assert_cmpstr(term->text, ==, "admark");
 	g_assert_cmpuint(term->number, ==, 2);
 	g_assert_false(term->hidden);
+	g_assert_cmpstr(name->evidence, ==,
+			"The rule mark-high found it. Its likelihood is 0.90. From 0.60 on, the "
+			"message waits for you.");
 	g_assert_true(dsc_rows_hidden(rows));
 }
 
