@@ -75,7 +75,8 @@ LOOPBACK     := $(BUILD)/tests/loopback/loopback.so
 C_TESTS      := $(ENGINE_TESTS) $(POLICY_TESTS) $(PURPLE_TESTS) $(GTK_TESTS) $(FUZZ_TESTS)
 CLI_TESTS    := $(sort $(wildcard tests/cli/test_*.py tests/accuracy/test_*.py tests/numbers/test_*.py))
 LIVE_TESTS   := $(sort $(wildcard tests/e2e/test_*.py))
-OUTPUTS      := $(BUILD)/discretion $(BUILD)/discretion.so $(BUILD)/discretion-pidgin.so $(DATA) $(MO)
+INDEX        := $(BUILD)/data/rules.index
+OUTPUTS      := $(BUILD)/discretion $(BUILD)/discretion.so $(BUILD)/discretion-pidgin.so $(DATA) $(INDEX) $(MO)
 
 .SUFFIXES:
 .DELETE_ON_ERROR:
@@ -117,6 +118,9 @@ $(BUILD)/discretion-pidgin.so: $(call obj,$(GTK_SRC)) $(BUILD)/discretion.so
 $(BUILD)/data/%: rules/%
 	@mkdir -p $(@D)
 	$(call say,DATA,$@)cp $< $@
+# What every start would have to work out of the rules again; none if they have faults.
+$(INDEX): $(BUILD)/discretion $(DATA)
+	$(call say,INDEX,$@)$(RM) $@; $(BUILD)/discretion rules index --data $(@D) || touch $@
 $(BUILD)/data/locale/%/LC_MESSAGES/$(PACKAGE).mo: po/%.po | $(SETUP)
 	@mkdir -p $(@D)
 	$(call say,MSGFMT,$@)msgfmt --check -o $@ $<
@@ -211,7 +215,7 @@ install: all ## install under $(DESTDIR)$(PREFIX) and into libpurple's and Pidgi
 	install -Dm644 plugin/cli/discretion.1 $(DESTDIR)$(mandir)/man1/discretion.1
 	install -Dm755 $(BUILD)/discretion.so $(DESTDIR)$(purpledir)/discretion.so
 	install -Dm755 $(BUILD)/discretion-pidgin.so $(DESTDIR)$(pidgindir)/discretion-pidgin.so
-	install -d $(DESTDIR)$(pkgdatadir) && install -m644 $(DATA) $(DESTDIR)$(pkgdatadir)
+	install -d $(DESTDIR)$(pkgdatadir) && install -m644 $(DATA) $(INDEX) $(DESTDIR)$(pkgdatadir)
 	for l in $(LINGUAS); do install -Dm644 $(BUILD)/data/locale/$$l/LC_MESSAGES/$(PACKAGE).mo $(DESTDIR)$(localedir)/$$l/LC_MESSAGES/$(PACKAGE).mo || exit 1; done
 uninstall: ## remove what install put there
 	$(RM) $(DESTDIR)$(bindir)/discretion $(DESTDIR)$(mandir)/man1/discretion.1 $(DESTDIR)$(purpledir)/discretion.so $(DESTDIR)$(pidgindir)/discretion-pidgin.so

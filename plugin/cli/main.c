@@ -24,6 +24,7 @@ const char *dsc_cli_usage(void)
 		 "  discretion explain [OPTION…] [TEXT…]  why: everything that may be a finding\n"
 		 "  discretion rules lint                 every fault of every file\n"
 		 "  discretion rules test                 every rule's own cases\n"
+		 "  discretion rules index                make what lets clients start fast\n"
 		 "  discretion rules list                 what is in force\n"
 		 "  discretion rules explain RULE         all about one rule\n"
 		 "  discretion rules validators           checks that rules may name\n"

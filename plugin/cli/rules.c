@@ -3,6 +3,7 @@
 
 #include "cli/cli.h"
 #include "cli/explain.h"
+#include "engine/index.h"
 
 /* What a subcommand works on: its arguments, and the data folder as it was read. */
 typedef struct {
@@ -186,6 +187,30 @@ static DscExit explain(int argc, char **argv, DscOutput *output)
 	return task.problems->len == 0 ? DSC_EXIT_FINE : DSC_EXIT_FOUND;
 }
 
+/* Where anything is wrong there is nothing to keep: an index says that its files have no fault. */
+static DscExit make_index(int argc, char **argv, DscOutput *output)
+{
+	g_auto(Task) task = task_of(argc, argv);
+	DscExit status;
+	if (!begin(&task, NULL,
+		   _("Works out ahead of time what a client would work out at every start, and "
+		     "leaves it beside the rules."),
+		   output, &status))
+		return status;
+	dsc_cli_complain_all(task.problems);
+	if (!has_rules(&task) || task.problems->len > 0)
+		return has_rules(&task) ? DSC_EXIT_FOUND : DSC_EXIT_TROUBLE;
+	g_autofree char *path =
+		g_build_filename(dsc_guard_folder(task.guard), DSC_INDEX_FILE, NULL);
+	g_autoptr(GBytes) index = dsc_engine_pack_index(dsc_guard_engine(task.guard));
+	g_autoptr(GError) error = NULL;
+	if (g_file_set_contents(path, g_bytes_get_data(index, NULL),
+				(gssize)g_bytes_get_size(index), &error))
+		return DSC_EXIT_FINE;
+	dsc_cli_complain(_("%s cannot be written: %s"), path, error->message);
+	return DSC_EXIT_TROUBLE;
+}
+
 static DscExit validators(int argc, char **argv, DscOutput *output)
 {
 	g_autoptr(GOptionContext) context = g_option_context_new(NULL);
@@ -199,18 +224,15 @@ static DscExit validators(int argc, char **argv, DscOutput *output)
 }
 
 static const DscCommand commands[] = {
-	{ "lint", lint },
-	{ "test", test },
-	{ "list", list },
-	{ "explain", explain },
-	{ "validators", validators },
+	{ "lint", lint },	{ "test", test },	 { "list", list },
+	{ "explain", explain }, { "index", make_index }, { "validators", validators },
 	{ NULL, NULL },
 };
 
 DscExit dsc_cli_rules(int argc, char **argv, DscOutput *output)
 {
 	if (argc < 2) {
-		dsc_cli_complain(_("say which: lint, test, list, explain or validators; see "
+		dsc_cli_complain(_("say which: lint, test, list, explain, index or validators; see "
 				   "discretion --help"));
 		return DSC_EXIT_TROUBLE;
 	}

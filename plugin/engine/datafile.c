@@ -18,19 +18,19 @@ G_STATIC_ASSERT(sizeof(Header) == 32);
 
 G_DEFINE_QUARK(dsc - datafile - error - quark, dsc_datafile_error)
 
-/* Finds damage, not malice: whoever can write the file can write a checksum. */
-static guint64 checksum(const guint8 *content, gsize len)
+guint64 dsc_datafile_checksum(gconstpointer content, gsize len)
 {
+	const guint8 *bytes = content;
 	guint64 sum = 0xcbf29ce484222325u ^ len;
 	gsize at = 0;
 	for (; at + 8 <= len; at += 8) {
 		guint64 word;
-		memcpy(&word, content + at, sizeof word);
+		memcpy(&word, bytes + at, sizeof word);
 		sum = (sum ^ word) * 0x9e3779b97f4a7c15u;
 		sum ^= sum >> 29;
 	}
 	for (; at < len; at++)
-		sum = (sum ^ content[at]) * 0x100000001b3u;
+		sum = (sum ^ bytes[at]) * 0x100000001b3u;
 	return sum;
 }
 
@@ -61,7 +61,7 @@ static gboolean check_header(const char *path, DscDatafileKind kind, GMappedFile
 	}
 	const guint8 *content = dsc_datafile_content(file);
 	if (header.len == size - sizeof header &&
-	    header.checksum == checksum(content, size - sizeof header))
+	    header.checksum == dsc_datafile_checksum(content, size - sizeof header))
 		return TRUE;
 	dsc_datafile_damaged(path, error);
 	return FALSE;
@@ -95,7 +95,7 @@ GBytes *dsc_datafile_pack(DscDatafileKind kind, gconstpointer content, gsize len
 		.byte_order = BYTE_ORDER_MARK,
 		.version = kind.version,
 		.len = len,
-		.checksum = checksum(content, len),
+		.checksum = dsc_datafile_checksum(content, len),
 	};
 	memcpy(header.magic, kind.magic, sizeof header.magic);
 	GByteArray *bytes = g_byte_array_sized_new((guint)(sizeof header + len));

@@ -56,6 +56,10 @@ const void *dsc_datafile_content(GMappedFile *file);
 /** dsc_datafile_damaged: sets @error: @path passed its checksum and still makes no sense */
 void dsc_datafile_damaged(const char *path, GError **error);
 
+/** dsc_datafile_checksum: Returns: a number that finds damage and change, not malice: whoever can
+ * write a file can write a checksum */
+guint64 dsc_datafile_checksum(gconstpointer content, gsize len);
+
 /**
  * dsc_datafile_pack:
  * @content: what the file is to hold; @len bytes

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/pattern.h"
+#include "engine/syntax.h"
 
 /* PCRE2 refuses compiled patterns beyond 64 KiB of code units (LINK_SIZE 2), so
  * a longer source is hopeless. Definitions that double one another reach this
@@ -19,65 +20,6 @@ typedef struct {
 } Expansion;
 
 static gboolean expand(Expansion *expansion, const char *source);
-
-/* Each skip function returns the place behind the item at @at. */
-static const char *skip_escape(const char *at)
-{
-	const char *end;
-
-	if (at[1] == '\0')
-		return at + 1;
-	if (at[1] != 'Q')
-		return at + 2;
-	end = strstr(at + 2, "\\E");
-	return end != NULL ? end + 2 : at + strlen(at);
-}
-
-/* [:alpha:] and its like; a "]" in it does not end the class. */
-static const char *skip_posix_class(const char *at)
-{
-	const char *end = at + 2;
-
-	while (g_ascii_islower(*end) || *end == '^')
-		end++;
-	return g_str_has_prefix(end, ":]") ? end + 2 : at + 1;
-}
-
-static const char *skip_class(const char *at)
-{
-	at++;
-	if (*at == '^')
-		at++;
-	if (*at == ']')
-		at++;
-	while (*at != '\0' && *at != ']') {
-		if (*at == '\\')
-			at = skip_escape(at);
-		else if (g_str_has_prefix(at, "[:"))
-			at = skip_posix_class(at);
-		else
-			at++;
-	}
-	return *at == ']' ? at + 1 : at;
-}
-
-static const char *skip_comment(const char *at)
-{
-	const char *end = strchr(at, ')');
-
-	return end != NULL ? end + 1 : at + strlen(at);
-}
-
-static const char *skip_item(const char *at)
-{
-	if (*at == '\\')
-		return skip_escape(at);
-	if (*at == '[')
-		return skip_class(at);
-	if (g_str_has_prefix(at, "(?#"))
-		return skip_comment(at);
-	return at + 1;
-}
 
 static gboolean is_open(const Expansion *expansion, const char *name)
 {
@@ -148,7 +90,7 @@ static const char *take_words(Expansion *expansion, const char *at)
 
 static const char *take_item(Expansion *expansion, const char *at)
 {
-	const char *end = skip_item(at);
+	const char *end = dsc_syntax_skip(at);
 
 	g_string_append_len(expansion->out, at, end - at);
 	return end;

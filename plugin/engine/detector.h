@@ -96,6 +96,9 @@ DscLimit dsc_scan_run(const DscScanTask *task, const DscText *text, GPtrArray *f
  */
 DscDetector *dsc_pattern_detector_new(const DscRules *rules);
 
+/** dsc_pattern_detector_pack: Returns: (transfer full): the packed gate of @rules, see gate.h */
+GBytes *dsc_pattern_detector_pack(const DscRules *rules);
+
 /**
  * dsc_echo_detector_new:
  *

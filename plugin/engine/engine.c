@@ -2,6 +2,7 @@
 #include "engine/engine.h"
 
 #include "engine/detectors.h"
+#include "engine/index.h"
 #include "engine/verify.h"
 
 struct DscEngine {
@@ -32,6 +33,12 @@ gboolean dsc_engine_verify(const DscEngine *engine, GPtrArray *problems)
 	guint before = problems->len;
 	dsc_rules_verify(engine->rules, engine->detectors, problems);
 	return problems->len == before;
+}
+
+GBytes *dsc_engine_pack_index(const DscEngine *engine)
+{
+	g_autoptr(GBytes) gate = dsc_pattern_detector_pack(engine->rules);
+	return dsc_index_pack(dsc_rules_seal(engine->rules), gate);
 }
 
 DscEngine *dsc_engine_ref(DscEngine *engine)

@@ -43,6 +43,14 @@ DscEngine *dsc_engine_load(const char *folder, GPtrArray *problems);
  */
 gboolean dsc_engine_verify(const DscEngine *engine, GPtrArray *problems);
 
+/**
+ * dsc_engine_pack_index:
+ *
+ * Returns: (transfer full): the content of DSC_INDEX_FILE for the folder that was loaded; to be
+ * written only if there were no problems
+ */
+GBytes *dsc_engine_pack_index(const DscEngine *engine);
+
 DscEngine *dsc_engine_ref(DscEngine *engine);
 /** dsc_engine_unref: drops a reference; NULL is allowed. */
 void dsc_engine_unref(DscEngine *engine);

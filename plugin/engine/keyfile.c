@@ -5,6 +5,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "engine/datafile.h"
+
 /* Larger than any file that a person writes; guards against a link to something endless. */
 #define MAX_FILE_BYTES	(8 * 1024 * 1024)
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
@@ -15,6 +17,7 @@
 struct DscKeyfile {
 	char *path;
 	GQuark domain;
+	guint64 checksum;
 	GPtrArray *faults;
 	GArray *fault_lines;
 	GPtrArray *groups;
@@ -227,6 +230,7 @@ static char *read_content(DscKeyfile *file)
 				  _("this line is not UTF-8 text; save the file as UTF-8"));
 		return NULL;
 	}
+	file->checksum = dsc_datafile_checksum(content, len);
 	return g_steal_pointer(&content);
 }
 
@@ -250,6 +254,11 @@ DscKeyfile *dsc_keyfile_load(const char *path, GQuark domain)
 const char *dsc_keyfile_path(const DscKeyfile *file)
 {
 	return file->path;
+}
+
+guint64 dsc_keyfile_checksum(const DscKeyfile *file)
+{
+	return file->checksum;
 }
 
 const GPtrArray *dsc_keyfile_groups(const DscKeyfile *file)

@@ -99,6 +99,10 @@ void dsc_keyfile_free(DscKeyfile *file);
 /** dsc_keyfile_path: Returns: (transfer none): the path that it was loaded from */
 const char *dsc_keyfile_path(const DscKeyfile *file);
 
+/** dsc_keyfile_checksum: Returns: what dsc_datafile_checksum() makes of its content, 0 if it could
+ * not be read */
+guint64 dsc_keyfile_checksum(const DscKeyfile *file);
+
 /**
  * dsc_keyfile_fault:
  * @code:   a code of the domain

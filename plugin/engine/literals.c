@@ -4,84 +4,131 @@
 #include <string.h>
 
 /*
- * While literals are added they stand in a trie of Branches. Freezing numbers
- * its nodes breadth first, so that the children of node n are the nodes from
- * first[n] up to first[n + 1]: no pointers, 13 bytes a node, and memchr() over
- * their labels finds the way. Node 0 is the root, and no child of anybody, so 0
- * also says "none".
+ * There are four tries in one. Which root a literal grows from says what must be so where it
+ * begins: see DscLiteralEdge. Nodes are numbered breadth first, so that the children
+ * of node n are the nodes from nodes[n].child up to nodes[n + 1].child, and what it reports
+ * stands from nodes[n].tag up to nodes[n + 1].tag: 9 bytes a node, and memchr() over the labels
+ * finds the way.
  */
+#define N_ROOTS	    4
+#define ROOT(edges) ((edges) & (DSC_LITERAL_BEGINS | DSC_LITERAL_CAPITAL))
+
+/* In a text where one character stands for a longer one. */
+#define FILLER '\0'
+
+/* Texts up to so many bytes are prepared without touching the heap. */
+#define SMALL_BYTES 2048
+
+/* A literal: where it may stand (its root), then its bytes and zeros behind them. */
 typedef struct {
-	guint32 child;	 /* its first */
-	guint32 sibling; /* the next child of the same parent */
-	guint32 tags;	 /* first of its own in a list of Tags, 0 for none */
-	guint8 label;	 /* byte that leads here from its parent */
-} Branch;
+	guint8 path[1 + DSC_LITERAL_MAX_BYTES];
+	guint8 len; /* of the path */
+	guint8 ends;
+	guint32 tag;
+} Literal;
 
 typedef struct {
-	guint tag;
-	guint32 next;
-} Tag;
+	guint32 child; /* its first */
+	guint32 tag;   /* its first */
+} Node;
+
+/* What a node reports: tag, and in the lowest bit whether only at a word's end. */
+#define TAG(literal) ((literal)->tag << 1 | (literal)->ends)
+
+/* What freezing makes: this, then the nodes and one more as the end of the last, the tags, the
+ * labels (each the byte that leads to its node), and zeros up to a multiple of 8 bytes. */
+typedef struct {
+	guint32 n_nodes;
+	guint32 n_tags;
+	guint32 top[N_ROOTS][256]; /* children of the roots by label, 0 for none */
+} Frozen;
 
 struct DscLiterals {
-	GArray *branches; /* of Branch; NULL once frozen */
-	GArray *tags;	  /* of Tag; the first is nobody's */
-
-	/* From here on filled by dsc_literals_freeze(), one entry a node. */
-	guint32 n_nodes;
-	guint32 *first;	  /* … and one more entry as the end of the last */
-	guint32 *fail;	  /* node of the longest proper suffix */
-	guint32 *report;  /* nearest node, this one or by way of fail, that has tags */
-	guint32 *own;	  /* first of its own tags */
-	guint8 *labels;	  /* byte that leads to the node */
-	guint32 top[256]; /* children of the root by label */
+	GArray *added; /* of Literal; NULL once frozen */
+	GBytes *bytes; /* NULL before */
+	const Frozen *frozen;
+	const Node *nodes;
+	const guint32 *tags;
+	const guint8 *labels;
 };
 
-/*
- * Characters that a pattern takes for the same have the same letter here, as far
- * as one character stands for one: "ſ" is "s", "ς" is "σ". The Turkish "İ" is "i",
- * and "ı" remains itself, as for PCRE2.
- */
-static gunichar fold_letter(gunichar letter)
+/* --- Letters -------------------------------------------------------------------------------- */
+
+gsize dsc_literals_fold(gunichar letter, char *folded)
 {
+	if (letter < 0x80) {
+		folded[0] = g_ascii_tolower((char)letter);
+		return 1;
+	}
 	if (letter == 0x131)
-		return letter;
-	return g_unichar_tolower(g_unichar_toupper(letter));
+		return (gsize)g_unichar_to_utf8(letter, folded);
+	return (gsize)g_unichar_to_utf8(g_unichar_tolower(g_unichar_toupper(letter)), folded);
 }
 
-/* Reads one character, or one byte that is none, and stores what stands for it in
- * @folded. Returns: the bytes read; @n_folded: those stored. */
-static gsize fold_next(const char *at, gsize len, char folded[6], gsize *n_folded)
-{
-	gunichar letter;
+/* A text ready to be looked through, byte for byte as long as the text itself.
+ * @low:   small letters; FILLER where a character has become shorter
+ * @begin: what begins at the byte: a character, a letter, a word, a capital, nothing */
+typedef struct {
+	guint8 *low;
+	guint8 *begin;
+} Prepared;
 
+enum {
+	IS_CHAR = 1 << 0,
+	IS_LETTER = 1 << 1,
+	IS_WORD = 1 << 2,
+	IS_CAPITAL = 1 << 3
+};
+
+/* Prepares one character, or one byte that is none. Returns: its bytes. */
+static gsize prepare_next(const char *at, gsize len, guint8 *low, guint8 *kind)
+{
+	*kind = IS_CHAR;
 	if ((guchar)*at < 0x80) {
-		folded[0] = g_ascii_tolower(*at);
-		*n_folded = 1;
+		*low = (guint8)g_ascii_tolower(*at);
+		*kind |= g_ascii_isalpha(*at) ? IS_LETTER : 0;
+		*kind |= g_ascii_isupper(*at) ? IS_CAPITAL : 0;
 		return 1;
 	}
-	letter = g_utf8_get_char_validated(at, (gssize)len);
+	gunichar letter = g_utf8_get_char_validated(at, (gssize)len);
 	if (letter == (gunichar)-1 || letter == (gunichar)-2) {
-		folded[0] = *at;
-		*n_folded = 1;
+		*low = (guint8)*at;
 		return 1;
 	}
-	*n_folded = (gsize)g_unichar_to_utf8(fold_letter(letter), folded);
-	return (gsize)(g_utf8_next_char(at) - at);
+	char folded[6];
+	gsize n = (gsize)(g_utf8_next_char(at) - at);
+	gsize n_folded = dsc_literals_fold(letter, folded);
+	*kind |= g_unichar_isalpha(letter) ? IS_LETTER : 0;
+	*kind |= g_unichar_isupper(letter) ? IS_CAPITAL : 0;
+	if (n_folded > n) {
+		memcpy(low, at, n);
+		return n;
+	}
+	memcpy(low, folded, n_folded);
+	memset(low + n_folded, FILLER, n - n_folded);
+	return n;
 }
 
-static Branch *branch_at(const DscLiterals *literals, guint32 index)
+static void prepare(const char *text, gsize len, Prepared prepared)
 {
-	return &g_array_index(literals->branches, Branch, index);
+	guint8 before = 0;
+	memset(prepared.begin, 0, len);
+	for (gsize at = 0; at < len;) {
+		guint8 *kind = &prepared.begin[at];
+		gsize n = prepare_next(text + at, len - at, prepared.low + at, kind);
+		if ((before & IS_LETTER) == 0)
+			*kind |= IS_WORD;
+		before = *kind;
+		at += n;
+	}
 }
+
+/* --- Building ------------------------------------------------------------------------------- */
 
 DscLiterals *dsc_literals_new(void)
 {
 	DscLiterals *literals = g_new0(DscLiterals, 1);
-
-	literals->branches = g_array_new(FALSE, TRUE, sizeof(Branch));
-	literals->tags = g_array_new(FALSE, TRUE, sizeof(Tag));
-	g_array_set_size(literals->branches, 1);
-	g_array_set_size(literals->tags, 1);
+	literals->added = g_array_new(FALSE, TRUE, sizeof(Literal));
 	return literals;
 }
 
@@ -89,158 +136,258 @@ void dsc_literals_free(DscLiterals *literals)
 {
 	if (literals == NULL)
 		return;
-	if (literals->branches != NULL)
-		g_array_unref(literals->branches);
-	g_array_unref(literals->tags);
-	g_free(literals->first);
-	g_free(literals->fail);
-	g_free(literals->report);
-	g_free(literals->own);
-	g_free(literals->labels);
+	g_clear_pointer(&literals->added, g_array_unref);
+	g_clear_pointer(&literals->bytes, g_bytes_unref);
 	g_free(literals);
 }
 
-/* The child of @parent behind @label, made if it is missing. */
-static guint32 grow(DscLiterals *literals, guint32 parent, guint8 label)
+void dsc_literals_add(DscLiterals *literals, const char *word, gsize len, guint edges, guint tag)
 {
-	Branch branch = { .label = label };
+	g_return_if_fail(literals->added != NULL);
+	g_return_if_fail(len > 0 || ROOT(edges) != 0);
 
-	for (guint32 i = branch_at(literals, parent)->child; i != 0;
-	     i = branch_at(literals, i)->sibling)
-		if (branch_at(literals, i)->label == label)
-			return i;
-
-	branch.sibling = branch_at(literals, parent)->child;
-	branch_at(literals, parent)->child = literals->branches->len;
-	g_array_append_val(literals->branches, branch);
-	return literals->branches->len - 1;
-}
-
-void dsc_literals_add(DscLiterals *literals, const char *word, guint tag)
-{
-	guint32 node = 0;
-	Tag entry = { .tag = tag };
-
-	g_return_if_fail(literals->branches != NULL);
-	g_return_if_fail(word != NULL && *word != '\0');
-
-	for (gsize left = strlen(word); left > 0;) {
+	Literal literal = { .tag = tag, .len = 1, .ends = (edges & DSC_LITERAL_ENDS) != 0 };
+	literal.path[0] = ROOT(edges);
+	for (const char *at = word; at < word + len; at = g_utf8_next_char(at)) {
 		char folded[6];
-		gsize n_folded;
-		gsize n_read = fold_next(word, left, folded, &n_folded);
-
-		for (gsize i = 0; i < n_folded; i++)
-			node = grow(literals, node, (guint8)folded[i]);
-		word += n_read;
-		left -= n_read;
+		gsize n = dsc_literals_fold(g_utf8_get_char(at), folded);
+		if (literal.len + n > sizeof literal.path) {
+			literal.ends = FALSE;
+			break;
+		}
+		memcpy(literal.path + literal.len, folded, n);
+		literal.len += (guint8)n;
 	}
-	entry.next = branch_at(literals, node)->tags;
-	branch_at(literals, node)->tags = literals->tags->len;
-	g_array_append_val(literals->tags, entry);
+	g_array_append_val(literals->added, literal);
 }
 
-/* Numbers the nodes breadth first. */
-static void number_nodes(DscLiterals *literals)
+static int compare_paths(gconstpointer a, gconstpointer b)
 {
-	g_autofree guint32 *order = g_new(guint32, literals->n_nodes);
-	guint32 n_seen = 1;
-
-	order[0] = 0;
-	for (guint32 node = 0; node < literals->n_nodes; node++) {
-		const Branch *branch = branch_at(literals, order[node]);
-
-		literals->labels[node] = branch->label;
-		literals->own[node] = branch->tags;
-		literals->first[node] = n_seen;
-		for (guint32 i = branch->child; i != 0; i = branch_at(literals, i)->sibling)
-			order[n_seen++] = i;
-	}
-	literals->first[literals->n_nodes] = n_seen;
-	for (guint32 child = literals->first[0]; child < literals->first[1]; child++)
-		literals->top[literals->labels[child]] = child;
+	const Literal *x = a;
+	const Literal *y = b;
+	return memcmp(x->path, y->path, sizeof x->path);
 }
 
-static guint32 find_child(const DscLiterals *literals, guint32 node, guint8 label)
-{
-	guint32 first = literals->first[node];
-	const guint8 *found;
+/* The literals of a node, whose paths begin alike: added[from] up to added[to]. */
+typedef struct {
+	guint from;
+	guint to;
+	guint depth; /* bytes of the path that are alike */
+} Range;
 
-	if (node == 0)
-		return literals->top[label];
-	found = memchr(literals->labels + first, label, literals->first[node + 1] - first);
-	return found != NULL ? (guint32)(found - literals->labels) : 0;
+/*
+ * @ranges: (element-type Range): for each node, also those still to be made
+ * @nodes:  (element-type Node)
+ * @tags:   (element-type guint32)
+ */
+typedef struct {
+	const Literal *added;
+	guint n_added;
+	GArray *ranges;
+	GArray *nodes;
+	GArray *tags;
+	GByteArray *labels;
+} Freezing;
+
+static void add_range(Freezing *freezing, Range range, guint8 label)
+{
+	g_array_append_val(freezing->ranges, range);
+	g_byte_array_append(freezing->labels, &label, 1);
 }
 
-/* The node of the longest literal's beginning that ends with @label behind @node. */
-static guint32 step(const DscLiterals *literals, guint32 node, guint8 label)
+/* Parts what goes on behind @range by the next byte, and adds each part. */
+static void add_children(Freezing *freezing, Range range)
 {
-	for (;;) {
-		guint32 child = find_child(literals, node, label);
-
-		if (child != 0 || node == 0)
-			return child;
-		node = literals->fail[node];
+	const Literal *added = freezing->added;
+	for (guint from = range.from; from < range.to;) {
+		guint8 label = added[from].path[range.depth];
+		guint to = from + 1;
+		while (to < range.to && added[to].path[range.depth] == label)
+			to++;
+		add_range(freezing, (Range){ from, to, range.depth + 1 }, label);
+		from = to;
 	}
 }
 
-/* A suffix is shorter and so has a smaller number: it is linked already. */
-static void link_suffixes(DscLiterals *literals)
+/* Makes a node of @range: what ends there comes first, for it is the shortest. */
+static void add_node(Freezing *freezing, Range range)
 {
-	for (guint32 node = 0; node < literals->n_nodes; node++) {
-		guint32 end = literals->first[node + 1];
-
-		literals->report[node] =
-			literals->own[node] != 0 ? node : literals->report[literals->fail[node]];
-		for (guint32 child = literals->first[node]; child < end && node != 0; child++)
-			literals->fail[child] =
-				step(literals, literals->fail[node], literals->labels[child]);
+	Node node = { .child = freezing->ranges->len, .tag = freezing->tags->len };
+	g_array_append_val(freezing->nodes, node);
+	for (; range.from < range.to; range.from++) {
+		const Literal *literal = &freezing->added[range.from];
+		if (literal->len > range.depth)
+			break;
+		guint32 tag = TAG(literal);
+		g_array_append_val(freezing->tags, tag);
 	}
+	add_children(freezing, range);
+}
+
+static void add_roots(Freezing *freezing)
+{
+	guint at = 0;
+	for (guint root = 0; root < N_ROOTS; root++) {
+		Range range = { at, at, 1 };
+		while (range.to < freezing->n_added && freezing->added[range.to].path[0] == root)
+			range.to++;
+		at = range.to;
+		add_range(freezing, range, 0);
+	}
+}
+
+static GBytes *pack(const Freezing *freezing)
+{
+	static const guint8 zeros[8] = { 0 };
+	Frozen head = { .n_nodes = freezing->ranges->len, .n_tags = freezing->tags->len };
+	const Node *nodes = (const Node *)(const void *)freezing->nodes->data;
+	for (guint root = 0; root < N_ROOTS; root++)
+		for (guint32 i = nodes[root].child; i < nodes[root + 1].child; i++)
+			head.top[root][freezing->labels->data[i]] = i;
+	GByteArray *all = g_byte_array_new();
+	g_byte_array_append(all, (const guint8 *)&head, sizeof head);
+	g_byte_array_append(all, (const guint8 *)nodes, (guint)sizeof(Node) * freezing->nodes->len);
+	g_byte_array_append(all, (const guint8 *)freezing->tags->data,
+			    (guint)sizeof(guint32) * freezing->tags->len);
+	g_byte_array_append(all, freezing->labels->data, freezing->labels->len);
+	g_byte_array_append(all, zeros, -all->len % 8);
+	return g_byte_array_free_to_bytes(all);
+}
+
+/* Takes @bytes over. FALSE if they are too few for what they say they hold. */
+static gboolean use(DscLiterals *literals, GBytes *bytes)
+{
+	gsize len = 0;
+	const guint8 *data = g_bytes_get_data(bytes, &len);
+	literals->bytes = bytes;
+	literals->frozen = (const Frozen *)(const void *)data;
+	if (len < sizeof(Frozen))
+		return FALSE;
+	guint64 n_nodes = literals->frozen->n_nodes;
+	guint64 n_tags = literals->frozen->n_tags;
+	literals->nodes = (const Node *)(const void *)(data + sizeof(Frozen));
+	literals->tags = (const guint32 *)(const void *)(literals->nodes + n_nodes + 1);
+	literals->labels = (const guint8 *)(literals->tags + n_tags);
+	guint64 needed =
+		sizeof(Frozen) + (n_nodes + 1) * sizeof(Node) + n_tags * sizeof(guint32) + n_nodes;
+	return needed <= len && literals->nodes[n_nodes].child == n_nodes &&
+	       literals->nodes[n_nodes].tag == n_tags;
 }
 
 void dsc_literals_freeze(DscLiterals *literals)
 {
-	g_return_if_fail(literals->branches != NULL);
+	g_return_if_fail(literals->added != NULL);
 
-	literals->n_nodes = literals->branches->len;
-	literals->first = g_new0(guint32, literals->n_nodes + 1);
-	literals->fail = g_new0(guint32, literals->n_nodes);
-	literals->report = g_new0(guint32, literals->n_nodes);
-	literals->own = g_new0(guint32, literals->n_nodes);
-	literals->labels = g_new0(guint8, literals->n_nodes);
-	number_nodes(literals);
-	link_suffixes(literals);
-	g_clear_pointer(&literals->branches, g_array_unref);
+	g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(Range));
+	g_autoptr(GArray) nodes = g_array_new(FALSE, FALSE, sizeof(Node));
+	g_autoptr(GArray) tags = g_array_new(FALSE, FALSE, sizeof(guint32));
+	g_autoptr(GByteArray) labels = g_byte_array_new();
+	g_array_sort(literals->added, compare_paths);
+	Freezing freezing = {
+		.added = (const Literal *)(const void *)literals->added->data,
+		.n_added = literals->added->len,
+		.ranges = ranges,
+		.nodes = nodes,
+		.tags = tags,
+		.labels = labels,
+	};
+	add_roots(&freezing);
+	for (guint i = 0; i < ranges->len; i++)
+		add_node(&freezing, g_array_index(ranges, Range, i));
+	Node end = { .child = ranges->len, .tag = tags->len };
+	g_array_append_val(nodes, end);
+	use(literals, pack(&freezing));
+	g_clear_pointer(&literals->added, g_array_unref);
 }
 
-static void report(const DscLiterals *literals, guint32 node, guint8 *seen)
+GBytes *dsc_literals_pack(const DscLiterals *literals)
 {
-	for (node = literals->report[node]; node != 0;
-	     node = literals->report[literals->fail[node]]) {
-		for (guint32 i = literals->own[node]; i != 0;) {
-			const Tag *tag = &g_array_index(literals->tags, Tag, i);
+	return literals->bytes;
+}
 
-			seen[tag->tag / 8] |= (guint8)(1u << tag->tag % 8);
-			i = tag->next;
-		}
+DscLiterals *dsc_literals_new_packed(GBytes *bytes)
+{
+	g_autoptr(DscLiterals) literals = g_new0(DscLiterals, 1);
+	return use(literals, g_bytes_ref(bytes)) ? g_steal_pointer(&literals) : NULL;
+}
+
+/* --- Looking -------------------------------------------------------------------------------- */
+
+typedef struct {
+	const DscLiterals *literals;
+	Prepared text;
+	gsize len;
+	DscLiteralMet met;
+	gpointer data;
+} Search;
+
+static void report(const Search *search, guint32 node, gsize start, gsize end)
+{
+	const Node *nodes = search->literals->nodes;
+	const guint32 *tags = search->literals->tags;
+	gboolean at_letter = end < search->len && (search->text.begin[end] & IS_LETTER) != 0;
+	for (guint32 i = nodes[node].tag; i < nodes[node + 1].tag; i++)
+		if ((tags[i] & 1) == 0 || !at_letter)
+			search->met(search->data, tags[i] >> 1, start);
+}
+
+/* The child of @node behind @label, 0 if it has none. */
+static guint32 find_child(const DscLiterals *literals, guint32 node, guint8 label)
+{
+	guint32 first = literals->nodes[node].child;
+	guint32 n = literals->nodes[node + 1].child - first;
+	const guint8 *labels = literals->labels + first;
+	if (n < 2)
+		return n == 1 && *labels == label ? first : 0;
+	const guint8 *found = memchr(labels, label, n);
+	return found != NULL ? first + (guint32)(found - labels) : 0;
+}
+
+/* Reports all literals of @root that begin at @start. */
+static void walk(const Search *search, guint root, gsize start)
+{
+	const guint8 *low = search->text.low;
+	const Node *nodes = search->literals->nodes;
+	if (nodes[root].tag != nodes[root + 1].tag)
+		report(search, root, start, start);
+	guint32 node = search->literals->frozen->top[root][low[start]];
+	for (gsize at = start + 1; node != 0; at++) {
+		while (at < search->len && low[at] == FILLER)
+			at++;
+		if (nodes[node].tag != nodes[node + 1].tag)
+			report(search, node, start, at);
+		if (at >= search->len)
+			return;
+		node = find_child(search->literals, node, low[at]);
 	}
 }
 
-void dsc_literals_scan(const DscLiterals *literals, const char *text, gsize len, guint8 *seen)
+void dsc_literals_scan(const DscLiterals *literals, const char *text, gsize len, DscLiteralMet met,
+		       gpointer data)
 {
-	guint32 node = 0;
+	g_return_if_fail(literals->bytes != NULL);
 
-	g_return_if_fail(literals->branches == NULL);
-
-	while (len > 0) {
-		char folded[6];
-		gsize n_folded;
-		gsize n_read = fold_next(text, len, folded, &n_folded);
-
-		for (gsize i = 0; i < n_folded; i++) {
-			node = step(literals, node, (guint8)folded[i]);
-			report(literals, node, seen);
-		}
-		text += n_read;
-		len -= n_read;
+	guint8 small[SMALL_BYTES];
+	g_autofree guint8 *large = 2 * len > sizeof small ? g_malloc(2 * len) : NULL;
+	guint8 *room = large != NULL ? large : small;
+	Search search = {
+		.literals = literals,
+		.text = { .low = room, .begin = room + len },
+		.len = len,
+		.met = met,
+		.data = data,
+	};
+	prepare(text, len, search.text);
+	for (gsize at = 0; at < len; at++) {
+		guint8 kind = search.text.begin[at];
+		if (kind == 0)
+			continue;
+		walk(&search, 0, at);
+		if ((kind & IS_WORD) != 0)
+			walk(&search, DSC_LITERAL_BEGINS, at);
+		if ((kind & IS_CAPITAL) != 0)
+			walk(&search, DSC_LITERAL_CAPITAL, at);
+		if ((kind & IS_WORD) != 0 && (kind & IS_CAPITAL) != 0)
+			walk(&search, DSC_LITERAL_BEGINS | DSC_LITERAL_CAPITAL, at);
 	}
 }

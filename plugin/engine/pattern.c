@@ -7,6 +7,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "engine/alternation.h"
 #include "engine/budget.h"
 #include "engine/define.h"
 #include "engine/hostile.h"
@@ -47,20 +48,36 @@
 #define COMPILE_OPTIONS                                                                            \
 	(PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C)
 
-struct DscPattern {
+/* What PCRE2 made of a pattern. */
+typedef struct {
 	pcre2_code *code;
-	char *source;	       /* with its definitions put in */
 	PCRE2_SPTR spans;      /* entries of the name table that are called "span" */
 	guint n_spans;	       /* … their number */
 	guint span_entry_size; /* … and what each takes, in bytes */
 	guint32 n_groups;      /* those with a number, "span" or not */
-	gboolean *is_fast;     /* JIT was asked for; apart, as matching leaves a pattern alone */
+	gboolean is_ready;     /* it was compiled, or cannot be */
+} Program;
+
+/* Where matches may start; each is a program of its own. */
+typedef enum {
+	ANYWHERE,
+	HERE,
+	N_STARTS
+} Start;
+
+/* @programs: made when they are first needed; apart, as matching leaves a pattern alone */
+struct DscPattern {
+	gatomicrefcount references;
+	char *source;
+	GHashTable *defines;
+	Program *programs;
 };
 
 struct DscMatcher {
 	pcre2_match_context *context;
 	pcre2_jit_stack *stack; /* NULL while the machine stack serves */
 	pcre2_match_data *data; /* NULL before the first match */
+	guint32 pairs;		/* for which it has room */
 	gint64 preparing_us;
 };
 
@@ -91,62 +108,124 @@ static gboolean matches_empty(const pcre2_code *code)
 }
 
 /* Several branches may each have a group "span"; all of them are noted. */
-static void find_spans(DscPattern *pattern)
+static void find_spans(Program *program)
 {
 	PCRE2_SPTR first = NULL, last = NULL;
 	int entry_size =
-		pcre2_substring_nametable_scan(pattern->code, (PCRE2_SPTR) "span", &first, &last);
+		pcre2_substring_nametable_scan(program->code, (PCRE2_SPTR) "span", &first, &last);
 
 	if (entry_size <= 0)
 		return;
-	pattern->spans = first;
-	pattern->span_entry_size = (guint)entry_size;
-	pattern->n_spans = (guint)((last - first) / entry_size) + 1;
+	program->spans = first;
+	program->span_entry_size = (guint)entry_size;
+	program->n_spans = (guint)((last - first) / entry_size) + 1;
+}
+
+/* The pattern with its definitions put in. */
+static char *expand(const char *source, GHashTable *defines, GError **error)
+{
+	g_autofree char *expanded = dsc_define_expand(source, defines, error);
+
+	if (expanded == NULL || g_utf8_validate(expanded, -1, NULL))
+		return g_steal_pointer(&expanded);
+	g_set_error(error, DSC_PATTERN_ERROR, DSC_PATTERN_ERROR_SYNTAX,
+		    _("the pattern is not UTF-8; save the file as UTF-8"));
+	return NULL;
+}
+
+/* Compiles a pattern as it is written, so that what is said of a fault is said of that. */
+static gboolean check(const char *source, GHashTable *defines, GError **error)
+{
+	g_autofree char *expanded = expand(source, defines, error);
+	int reason = 0;
+	PCRE2_SIZE offset = 0;
+
+	if (expanded == NULL)
+		return FALSE;
+	pcre2_code *code = pcre2_compile((PCRE2_SPTR)expanded, PCRE2_ZERO_TERMINATED,
+					 COMPILE_OPTIONS, &reason, &offset, NULL);
+	if (code == NULL) {
+		set_syntax_error(error, expanded, reason, offset);
+		return FALSE;
+	}
+	gboolean is_empty = matches_empty(code);
+	pcre2_code_free(code);
+	if (is_empty)
+		g_set_error(error, DSC_PATTERN_ERROR, DSC_PATTERN_ERROR_EMPTY,
+			    _("the pattern can match the empty text and would find something "
+			      "everywhere; let it ask for at least one character"));
+	return !is_empty;
+}
+
+/* Compiles what check() has passed, for speed. */
+static void compile(const DscPattern *pattern, Start start)
+{
+	Program *program = &pattern->programs[start];
+	guint32 options = COMPILE_OPTIONS | (start == HERE ? PCRE2_ANCHORED : 0);
+	g_autofree char *expanded = expand(pattern->source, pattern->defines, NULL);
+	int reason;
+	PCRE2_SIZE offset;
+
+	if (expanded == NULL)
+		return;
+	g_autofree char *factored = dsc_alternation_factor(expanded);
+	program->code = pcre2_compile((PCRE2_SPTR)factored, PCRE2_ZERO_TERMINATED, options, &reason,
+				      &offset, NULL);
+	if (program->code == NULL)
+		program->code = pcre2_compile((PCRE2_SPTR)expanded, PCRE2_ZERO_TERMINATED, options,
+					      &reason, &offset, NULL);
+	if (program->code == NULL)
+		return;
+	pcre2_pattern_info(program->code, PCRE2_INFO_CAPTURECOUNT, &program->n_groups);
+	find_spans(program);
+	pcre2_jit_compile(program->code, PCRE2_JIT_COMPLETE);
+}
+
+DscPattern *dsc_pattern_new_known_good(const char *source, GHashTable *defines)
+{
+	DscPattern *pattern = g_new0(DscPattern, 1);
+
+	g_atomic_ref_count_init(&pattern->references);
+	pattern->source = g_strdup(source);
+	pattern->defines = defines != NULL ? g_hash_table_ref(defines) : NULL;
+	pattern->programs = g_new0(Program, N_STARTS);
+	return pattern;
 }
 
 DscPattern *dsc_pattern_new(const char *source, GHashTable *defines, GError **error)
 {
-	g_autoptr(DscPattern) pattern = NULL;
-	int code = 0;
-	PCRE2_SIZE offset = 0;
-
 	g_return_val_if_fail(source != NULL, NULL);
 
-	pattern = g_new0(DscPattern, 1);
-	pattern->source = dsc_define_expand(source, defines, error);
-	if (pattern->source == NULL)
-		return NULL;
-	if (!g_utf8_validate(pattern->source, -1, NULL)) {
-		g_set_error(error, DSC_PATTERN_ERROR, DSC_PATTERN_ERROR_SYNTAX,
-			    _("the pattern is not UTF-8; save the file as UTF-8"));
-		return NULL;
-	}
-	pattern->code = pcre2_compile((PCRE2_SPTR)pattern->source, PCRE2_ZERO_TERMINATED,
-				      COMPILE_OPTIONS, &code, &offset, NULL);
-	if (pattern->code == NULL) {
-		set_syntax_error(error, pattern->source, code, offset);
-		return NULL;
-	}
-	if (matches_empty(pattern->code)) {
-		g_set_error(error, DSC_PATTERN_ERROR, DSC_PATTERN_ERROR_EMPTY,
-			    _("the pattern can match the empty text and would find something "
-			      "everywhere; let it ask for at least one character"));
-		return NULL;
-	}
-	pattern->is_fast = g_new0(gboolean, 1);
-	pcre2_pattern_info(pattern->code, PCRE2_INFO_CAPTURECOUNT, &pattern->n_groups);
-	find_spans(pattern);
-	return g_steal_pointer(&pattern);
+	return check(source, defines, error) ? dsc_pattern_new_known_good(source, defines) : NULL;
+}
+
+DscPattern *dsc_pattern_ref(DscPattern *pattern)
+{
+	g_atomic_ref_count_inc(&pattern->references);
+	return pattern;
 }
 
 void dsc_pattern_free(DscPattern *pattern)
 {
-	if (pattern == NULL)
+	if (pattern == NULL || !g_atomic_ref_count_dec(&pattern->references))
 		return;
-	pcre2_code_free(pattern->code);
+	for (guint start = 0; start < N_STARTS; start++)
+		pcre2_code_free(pattern->programs[start].code);
+	if (pattern->defines != NULL)
+		g_hash_table_unref(pattern->defines);
+	g_free(pattern->programs);
 	g_free(pattern->source);
-	g_free(pattern->is_fast);
 	g_free(pattern);
+}
+
+const char *dsc_pattern_source(const DscPattern *pattern)
+{
+	return pattern->source;
+}
+
+GHashTable *dsc_pattern_defines(const DscPattern *pattern)
+{
+	return pattern->defines;
 }
 
 DscMatcher *dsc_matcher_new(void)
@@ -177,23 +256,24 @@ void dsc_matcher_free(DscMatcher *matcher)
 	g_free(matcher);
 }
 
-/* Room for all groups of @pattern; it only ever grows. NULL if memory is out. */
-static pcre2_match_data *matcher_room(DscMatcher *matcher, const DscPattern *pattern)
+/* Room for all groups of @program; it only ever grows. NULL if memory is out. */
+static pcre2_match_data *matcher_room(DscMatcher *matcher, const Program *program)
 {
-	guint32 pairs = MAX(pattern->n_groups + 1, 16);
+	guint32 pairs = MAX(program->n_groups + 1, 16);
 
-	if (matcher->data != NULL && pcre2_get_ovector_count(matcher->data) >= pairs)
+	if (matcher->data != NULL && matcher->pairs >= pairs)
 		return matcher->data;
 	pcre2_match_data_free(matcher->data);
 	matcher->data = pcre2_match_data_create(pairs, NULL);
+	matcher->pairs = pairs;
 	return matcher->data;
 }
 
 /* The first group "span" that took part and holds something, else what \K left. */
-static DscSpan pick_span(const DscPattern *pattern, const PCRE2_SIZE *ovector)
+static DscSpan pick_span(const Program *program, const PCRE2_SIZE *ovector)
 {
-	for (guint i = 0; i < pattern->n_spans; i++) {
-		PCRE2_SPTR entry = pattern->spans + i * pattern->span_entry_size;
+	for (guint i = 0; i < program->n_spans; i++) {
+		PCRE2_SPTR entry = program->spans + i * program->span_entry_size;
 		guint group = (guint)entry[0] << 8 | entry[1];
 		PCRE2_SIZE start = ovector[2 * group], end = ovector[2 * group + 1];
 
@@ -203,11 +283,11 @@ static DscSpan pick_span(const DscPattern *pattern, const PCRE2_SIZE *ovector)
 	return (DscSpan){ ovector[0], ovector[1] };
 }
 
-static void fill_match(const DscPattern *pattern, pcre2_match_data *data, DscMatch *match)
+static void fill_match(const Program *program, pcre2_match_data *data, DscMatch *match)
 {
 	const PCRE2_SIZE *ovector = pcre2_get_ovector_pointer(data);
 
-	match->span = pick_span(pattern, ovector);
+	match->span = pick_span(program, ovector);
 	/* \K in a lookahead may move the start behind the end. */
 	if (match->span.start > match->span.end)
 		match->span = (DscSpan){ match->span.end, match->span.start };
@@ -215,25 +295,27 @@ static void fill_match(const DscPattern *pattern, pcre2_match_data *data, DscMat
 	match->whole.end = MAX(ovector[0], ovector[1]);
 }
 
-/* Most patterns never meet a text with a keyword of theirs, and JIT takes several times as long
- * as compiling did: so it waits for the first match. Without it the same matches are found, only
- * more slowly. */
-static void make_fast(const DscPattern *pattern, DscMatcher *matcher)
+/* Most patterns never meet a text with what they ask for, so compiling them waits for the first
+ * match. NULL if the pattern cannot be used. */
+static const Program *prepare(const DscPattern *pattern, Start start, DscMatcher *matcher)
 {
-	if (*pattern->is_fast)
-		return;
-	gint64 from_us = g_get_monotonic_time();
-	pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
-	*pattern->is_fast = TRUE;
-	matcher->preparing_us += g_get_monotonic_time() - from_us;
+	Program *program = &pattern->programs[start];
+
+	if (!program->is_ready) {
+		gint64 from_us = g_get_monotonic_time();
+		compile(pattern, start);
+		program->is_ready = TRUE;
+		matcher->preparing_us += g_get_monotonic_time() - from_us;
+	}
+	return program->code != NULL ? program : NULL;
 }
 
 /* Runs JIT on the machine stack, and on a larger one of our own where that does not do. */
-static int run(const DscPattern *pattern, DscMatcher *matcher, const char *subject, DscSpan piece)
+static int run(const Program *program, DscMatcher *matcher, const char *subject, DscSpan piece)
 {
 	const PCRE2_SPTR text = (PCRE2_SPTR)subject;
 	const guint32 options = PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY;
-	int result = pcre2_match(pattern->code, text, piece.end, piece.start, options,
+	int result = pcre2_match(program->code, text, piece.end, piece.start, options,
 				 matcher->data, matcher->context);
 
 	if (result != PCRE2_ERROR_JIT_STACKLIMIT || matcher->stack != NULL)
@@ -242,24 +324,24 @@ static int run(const DscPattern *pattern, DscMatcher *matcher, const char *subje
 	if (matcher->stack == NULL)
 		return result;
 	pcre2_jit_stack_assign(matcher->context, NULL, matcher->stack);
-	return pcre2_match(pattern->code, text, piece.end, piece.start, options, matcher->data,
+	return pcre2_match(program->code, text, piece.end, piece.start, options, matcher->data,
 			   matcher->context);
 }
 
-static DscMatchResult match_piece(const DscPattern *pattern, DscMatcher *matcher,
-				  const char *subject, DscSpan piece, DscMatch *match)
+static DscMatchResult match_piece(const Program *program, DscMatcher *matcher, const char *subject,
+				  DscSpan piece, DscMatch *match)
 {
-	pcre2_match_data *data = matcher_room(matcher, pattern);
+	pcre2_match_data *data = matcher_room(matcher, program);
 	int result;
 
 	if (data == NULL)
 		return DSC_MATCH_LIMIT;
-	result = run(pattern, matcher, subject, piece);
+	result = run(program, matcher, subject, piece);
 	if (result == PCRE2_ERROR_NOMATCH)
 		return DSC_MATCH_NONE;
 	if (result < 0)
 		return DSC_MATCH_LIMIT;
-	fill_match(pattern, data, match);
+	fill_match(program, data, match);
 	return DSC_MATCH_FOUND;
 }
 
@@ -274,11 +356,13 @@ static gsize char_start(const char *subject, gsize at)
 DscMatchResult dsc_pattern_match(const DscPattern *pattern, DscMatcher *matcher,
 				 const char *subject, DscSpan window, DscMatch *match)
 {
+	const Program *program = prepare(pattern, ANYWHERE, matcher);
 	DscMatch found;
 
 	g_return_val_if_fail(window.start <= window.end, DSC_MATCH_NONE);
 
-	make_fast(pattern, matcher);
+	if (program == NULL)
+		return DSC_MATCH_LIMIT;
 	DscBudget budget = { 0 };
 	if (dsc_span_length(window) > PIECE_BYTES)
 		budget = dsc_budget_begin(CALL_US);
@@ -290,7 +374,7 @@ DscMatchResult dsc_pattern_match(const DscPattern *pattern, DscMatcher *matcher,
 
 		if (dsc_budget_is_spent(&budget, 0))
 			return DSC_MATCH_LIMIT;
-		result = match_piece(pattern, matcher, subject, piece, &found);
+		result = match_piece(program, matcher, subject, piece, &found);
 		if (result == DSC_MATCH_LIMIT)
 			return result;
 		if (result == DSC_MATCH_FOUND && found.whole.start < half) {
@@ -301,7 +385,22 @@ DscMatchResult dsc_pattern_match(const DscPattern *pattern, DscMatcher *matcher,
 		/* What starts too far back is looked at again, with enough text behind it. */
 		window.start = result == DSC_MATCH_FOUND ? found.whole.start : half;
 	}
-	return match_piece(pattern, matcher, subject, window, match != NULL ? match : &found);
+	return match_piece(program, matcher, subject, window, match != NULL ? match : &found);
+}
+
+DscMatchResult dsc_pattern_match_at(const DscPattern *pattern, DscMatcher *matcher,
+				    const char *subject, DscSpan window, DscMatch *match)
+{
+	const Program *program = prepare(pattern, HERE, matcher);
+	DscMatch found;
+
+	g_return_val_if_fail(window.start <= window.end, DSC_MATCH_NONE);
+
+	if (program == NULL)
+		return DSC_MATCH_LIMIT;
+	if (dsc_span_length(window) > PIECE_BYTES)
+		window.end = char_start(subject, window.start + PIECE_BYTES);
+	return match_piece(program, matcher, subject, window, match != NULL ? match : &found);
 }
 
 static gboolean gets_through(const DscPattern *pattern, DscMatcher *matcher, const char *text)
@@ -318,7 +417,8 @@ static gboolean gets_through(const DscPattern *pattern, DscMatcher *matcher, con
 
 char *dsc_pattern_is_slow(const DscPattern *pattern, const char *sample)
 {
-	g_autoptr(GPtrArray) texts = dsc_hostile_texts(pattern->source, sample);
+	g_autofree char *source = dsc_define_expand(pattern->source, pattern->defines, NULL);
+	g_autoptr(GPtrArray) texts = dsc_hostile_texts(source, sample);
 	g_autoptr(DscMatcher) matcher = dsc_matcher_new();
 
 	for (guint i = 0; i < texts->len; i++) {

@@ -60,15 +60,35 @@ typedef struct {
  * @defines: (nullable) (element-type utf8 utf8): name → pattern
  * @error:   (out) (optional): a DscPatternError; the message gives the offset and PCRE2's reason
  *
- * Compiles a pattern, letters in either case alike unless it says (?-i).
- * A definition is put in as if its text, in a group of its own, stood there.
+ * Checks a pattern, letters in either case alike unless it says (?-i). A definition
+ * is put in as if its text, in a group of its own, stood there. It is compiled for
+ * the processor at its first match.
  *
  * Returns: (transfer full) (nullable): the pattern, NULL with @error set
  */
 DscPattern *dsc_pattern_new(const char *source, GHashTable *defines, GError **error);
 
-/** dsc_pattern_free: frees @pattern; NULL is allowed. */
+/**
+ * dsc_pattern_new_known_good:
+ *
+ * Takes a pattern that dsc_pattern_new() takes, without checking it. If it cannot be compiled all
+ * the same, every match is given up at a limit.
+ *
+ * Returns: (transfer full): the pattern
+ */
+DscPattern *dsc_pattern_new_known_good(const char *source, GHashTable *defines);
+
+/** dsc_pattern_ref: Returns: (transfer full): @pattern once more */
+DscPattern *dsc_pattern_ref(DscPattern *pattern);
+
+/** dsc_pattern_free: drops a reference; NULL is allowed. */
 void dsc_pattern_free(DscPattern *pattern);
+
+/** dsc_pattern_source: Returns: (transfer none): the pattern as it was written */
+const char *dsc_pattern_source(const DscPattern *pattern);
+
+/** dsc_pattern_defines: Returns: (transfer none) (nullable): the definitions that it may name */
+GHashTable *dsc_pattern_defines(const DscPattern *pattern);
 
 /**
  * dsc_pattern_match:
@@ -83,6 +103,15 @@ void dsc_pattern_free(DscPattern *pattern);
  */
 DscMatchResult dsc_pattern_match(const DscPattern *pattern, DscMatcher *matcher,
 				 const char *subject, DscSpan window, DscMatch *match);
+
+/**
+ * dsc_pattern_match_at:
+ *
+ * Does what dsc_pattern_match() does, for a match that starts where @window does and nowhere
+ * else. One longer than 4 KiB may be cut short.
+ */
+DscMatchResult dsc_pattern_match_at(const DscPattern *pattern, DscMatcher *matcher,
+				    const char *subject, DscSpan window, DscMatch *match);
 
 /**
  * dsc_pattern_is_slow:
@@ -102,8 +131,7 @@ DscMatcher *dsc_matcher_new(void);
 /**
  * dsc_matcher_preparing_us:
  *
- * A pattern's first match of all is slow, whatever the text: it is compiled for the
- * processor then.
+ * A pattern's first match of all is slow, whatever the text: it is compiled then.
  *
  * Returns: how many microseconds went into that so far
  */

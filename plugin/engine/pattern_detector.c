@@ -1,40 +1,49 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "engine/detector.h"
 
-#include <string.h>
-
-#include "engine/literals.h"
+#include "engine/gate.h"
 
 /* A rule that matches more often in one message is looking at a table, not at a sentence; the
  * message counts as not wholly scanned then. */
 #define MAX_MATCHES 256
 
-/* Enough for 1024 rules without touching the heap. */
-#define SMALL_SET_BYTES 128
+/* A rule and the numbers that its patterns have at the gate. */
+typedef struct {
+	const DscRule *rule;
+	guint pattern;
+	guint raise;
+	guint lower;
+} Entry;
 
-/*
- * @rules:    (element-type DscRule): those with a pattern; a rule's index is its tag and its bit
- * @literals: keywords of all rules
- * @always:   bits of the rules that have none
- */
+/* @entries: (element-type Entry): rules with a pattern */
 typedef struct {
 	DscDetector detector;
-	GPtrArray *rules;
-	DscLiterals *literals;
-	guint8 *always;
-	gsize set_bytes;
+	GArray *entries;
+	DscGate *gate;
 } PatternDetector;
+
+/* A scan with what is known of its text. */
+typedef struct {
+	DscScan *scan;
+	const DscPassage *passage;
+	const char *text;
+} Run;
 
 /* --- Matching ------------------------------------------------------------------------------- */
 
-/* TRUE if @pattern matches in @window; giving up is noted as a limit. */
-static gboolean search(DscScan *scan, const DscPattern *pattern, DscSpan window, DscMatch *match)
+/* TRUE if a match was found; giving up is noted as a limit. */
+static gboolean is_found(DscScan *scan, DscMatchResult result)
 {
-	const char *text = dsc_fold_text(scan->fold, NULL);
-	DscMatchResult result = dsc_pattern_match(pattern, scan->matcher, text, window, match);
 	if (result == DSC_MATCH_LIMIT)
 		scan->limits |= DSC_LIMIT_MATCH;
 	return result == DSC_MATCH_FOUND;
+}
+
+/* TRUE if pattern @number matches in @window. */
+static gboolean search(const Run *run, guint number, DscSpan window, DscMatch *match)
+{
+	return is_found(run->scan,
+			dsc_passage_match(run->passage, number, run->scan->matcher, window, match));
 }
 
 /* --- Hotwords ------------------------------------------------------------------------------- */
@@ -61,31 +70,40 @@ static DscSpan chars_after(const char *text, DscSpan part, gsize at, guint n)
 }
 
 /* Returns: (transfer full) (nullable): the hotword near @found, as written */
-static char *find_hotword(DscScan *scan, const DscPattern *hotwords, DscSpan before, DscSpan after)
+static char *find_hotword(const Run *run, guint hotwords, DscSpan before, DscSpan after)
 {
 	DscMatch match;
-	if (hotwords == NULL ||
-	    (!search(scan, hotwords, before, &match) && !search(scan, hotwords, after, &match)))
+	if (!search(run, hotwords, before, &match) && !search(run, hotwords, after, &match))
 		return NULL;
+	const DscScan *scan = run->scan;
 	DscSpan plain = dsc_fold_to_plain(scan->fold, match.span);
 	return g_strndup(dsc_text_plain(scan->text, NULL) + plain.start, dsc_span_length(plain));
 }
 
-static void weigh(DscScan *scan, const DscRule *rule, DscSpan part, DscSpan found)
+static gboolean has_open_hotwords(const Run *run, const Entry *entry)
 {
+	const DscRule *rule = entry->rule;
+	return (rule->raise != NULL && dsc_passage_is_open(run->passage, entry->raise)) ||
+	       (rule->lower != NULL && dsc_passage_is_open(run->passage, entry->lower));
+}
+
+static void weigh(const Run *run, const Entry *entry, DscSpan part, DscSpan found)
+{
+	const DscRule *rule = entry->rule;
 	DscEvidence evidence = { .base = rule->likelihood, .checked_by = rule->validator_name };
 	double likelihood = rule->likelihood;
-	if (rule->raise != NULL || rule->lower != NULL) {
-		const char *text = dsc_fold_text(scan->fold, NULL);
-		DscSpan before = chars_before(text, part, found.start, rule->window);
-		DscSpan after = chars_after(text, part, found.end, rule->window);
-		evidence.raised_by = find_hotword(scan, rule->raise, before, after);
-		evidence.lowered_by = find_hotword(scan, rule->lower, before, after);
+	if (has_open_hotwords(run, entry)) {
+		DscSpan before = chars_before(run->text, part, found.start, rule->window);
+		DscSpan after = chars_after(run->text, part, found.end, rule->window);
+		if (rule->raise != NULL)
+			evidence.raised_by = find_hotword(run, entry->raise, before, after);
+		if (rule->lower != NULL)
+			evidence.lowered_by = find_hotword(run, entry->lower, before, after);
 		likelihood += evidence.raised_by == NULL ? 0 : rule->raise_by;
 		likelihood -= evidence.lowered_by == NULL ? 0 : rule->lower_by;
 	}
 	if (likelihood > 0) {
-		dsc_scan_add(scan, rule, found, evidence)->likelihood = MIN(likelihood, 1);
+		dsc_scan_add(run->scan, rule, found, evidence)->likelihood = MIN(likelihood, 1);
 		return;
 	}
 	g_free(evidence.raised_by);
@@ -94,14 +112,17 @@ static void weigh(DscScan *scan, const DscRule *rule, DscSpan part, DscSpan foun
 
 /* --- Rules ---------------------------------------------------------------------------------- */
 
-static gboolean is_finding(DscScan *scan, const DscRule *rule, DscSpan part, DscSpan found)
+static gboolean is_finding(const Run *run, const DscRule *rule, DscSpan part, DscSpan found)
 {
-	const char *text = dsc_fold_text(scan->fold, NULL);
+	DscMatcher *matcher = run->scan->matcher;
 	if (dsc_span_length(found) == 0 || !dsc_span_contains(part, found))
 		return FALSE;
-	if (rule->validator != NULL && !rule->validator(text + found.start, dsc_span_length(found)))
+	if (rule->validator != NULL &&
+	    !rule->validator(run->text + found.start, dsc_span_length(found)))
 		return FALSE;
-	return rule->allow == NULL || !search(scan, rule->allow, found, NULL);
+	return rule->allow == NULL ||
+	       !is_found(run->scan,
+			 dsc_pattern_match(rule->allow, matcher, run->text, found, NULL));
 }
 
 /* Where to look for the next match: behind what was found, so that what surrounds it may surround
@@ -116,44 +137,40 @@ static gsize after_match(const char *text, DscMatch match)
 	return (gsize)((*at == '\0' ? at + 1 : g_utf8_next_char(at)) - text);
 }
 
-static void run_rule_in(DscScan *scan, const DscRule *rule, DscSpan part)
+static void run_rule_in(const Run *run, const Entry *entry, DscSpan part)
 {
-	const char *text = dsc_fold_text(scan->fold, NULL);
 	DscSpan window = part;
 	for (guint n = 0; window.start < window.end; n++) {
 		DscMatch match;
-		if (dsc_scan_is_late(scan) || !search(scan, rule->pattern, window, &match))
+		if (dsc_scan_is_late(run->scan) || !search(run, entry->pattern, window, &match))
 			return;
 		if (n == MAX_MATCHES) {
-			scan->limits |= DSC_LIMIT_MATCH;
+			run->scan->limits |= DSC_LIMIT_MATCH;
 			return;
 		}
-		if (is_finding(scan, rule, part, match.span))
-			weigh(scan, rule, part, match.span);
-		window.start = after_match(text, match);
+		if (is_finding(run, entry->rule, part, match.span))
+			weigh(run, entry, part, match.span);
+		window.start = after_match(run->text, match);
 	}
 }
 
-static void run_rule(DscScan *scan, const DscRule *rule)
+static void run_rule(const Run *run, const Entry *entry)
 {
-	for (guint i = 0; i < scan->n_parts; i++)
-		run_rule_in(scan, rule, scan->parts[i]);
+	for (guint i = 0; i < run->scan->n_parts; i++)
+		run_rule_in(run, entry, run->scan->parts[i]);
 }
 
 static void pattern_scan(const DscDetector *detector, DscScan *scan)
 {
 	const PatternDetector *self = (const PatternDetector *)detector;
-	guint8 small[SMALL_SET_BYTES];
-	g_autofree guint8 *large =
-		self->set_bytes > sizeof small ? g_malloc(self->set_bytes) : NULL;
-	guint8 *chosen = large != NULL ? large : small;
 	gsize len = 0;
 	const char *text = dsc_fold_text(scan->fold, &len);
-	memcpy(chosen, self->always, self->set_bytes);
-	dsc_literals_scan(self->literals, text, len, chosen);
-	for (guint i = 0; i < self->rules->len; i++) {
-		if ((chosen[i / 8] >> (i % 8) & 1) != 0)
-			run_rule(scan, g_ptr_array_index(self->rules, i));
+	g_autoptr(DscPassage) passage = dsc_passage_new(self->gate, text, len);
+	const Run run = { .scan = scan, .passage = passage, .text = text };
+	for (guint i = 0; i < self->entries->len; i++) {
+		const Entry *entry = &g_array_index(self->entries, Entry, i);
+		if (dsc_passage_is_open(passage, entry->pattern))
+			run_rule(&run, entry);
 	}
 }
 
@@ -162,43 +179,73 @@ static void pattern_scan(const DscDetector *detector, DscScan *scan)
 static void pattern_free(DscDetector *detector)
 {
 	PatternDetector *self = (PatternDetector *)detector;
-	g_ptr_array_unref(self->rules);
-	dsc_literals_free(self->literals);
-	g_free(self->always);
+	g_array_unref(self->entries);
+	dsc_gate_free(self->gate);
 	g_free(self);
 }
 
-static void add_keywords(PatternDetector *self, guint tag)
+/* Many rules share their hotwords; @hotwords: pattern → its number and one. They are looked for
+ * in a part of the text, whose end may be in a word. */
+static guint add_hotwords(PatternDetector *self, const DscPattern *pattern, GHashTable *hotwords)
 {
-	const DscRule *rule = g_ptr_array_index(self->rules, tag);
-	if (rule->keywords == NULL) {
-		self->always[tag / 8] |= (guint8)(1u << (tag % 8));
-		return;
+	if (pattern == NULL)
+		return 0;
+	gpointer known = g_hash_table_lookup(hotwords, pattern);
+	if (known != NULL)
+		return GPOINTER_TO_UINT(known) - 1;
+	guint number = dsc_gate_add(self->gate, pattern, NULL, FALSE);
+	g_hash_table_insert(hotwords, (gpointer)pattern, GUINT_TO_POINTER(number + 1));
+	return number;
+}
+
+static void add_rule(PatternDetector *self, const DscRule *rule, GHashTable *hotwords)
+{
+	Entry entry = {
+		.rule = rule,
+		.pattern = dsc_gate_add(self->gate, rule->pattern, rule->keywords, TRUE),
+		.raise = add_hotwords(self, rule->raise, hotwords),
+		.lower = add_hotwords(self, rule->lower, hotwords),
+	};
+	g_array_append_val(self->entries, entry);
+}
+
+/* Adds all rules to @gate (transfer full) (nullable). FALSE if it turns out to be another one. */
+static gboolean add_rules(PatternDetector *self, const DscRules *rules, DscGate *gate)
+{
+	g_autoptr(GHashTable) hotwords = g_hash_table_new(g_direct_hash, g_direct_equal);
+	if (gate == NULL)
+		return FALSE;
+	dsc_gate_free(self->gate);
+	self->gate = gate;
+	g_array_set_size(self->entries, 0);
+	const GPtrArray *all = dsc_rules_all(rules);
+	for (guint i = 0; i < all->len; i++) {
+		const DscRule *rule = g_ptr_array_index(all, i);
+		if (rule->pattern != NULL)
+			add_rule(self, rule, hotwords);
 	}
-	for (char **word = rule->keywords; *word != NULL; word++)
-		dsc_literals_add(self->literals, *word, tag);
+	return dsc_gate_freeze(self->gate);
 }
 
 DscDetector *dsc_pattern_detector_new(const DscRules *rules)
 {
 	PatternDetector *self = g_new0(PatternDetector, 1);
+	GBytes *packed = dsc_rules_packed_gate(rules);
 	self->detector = (DscDetector){
 		.name = "pattern",
 		.scan = pattern_scan,
 		.free = pattern_free,
 	};
-	self->rules = g_ptr_array_new();
-	const GPtrArray *all = dsc_rules_all(rules);
-	for (guint i = 0; i < all->len; i++) {
-		DscRule *rule = g_ptr_array_index(all, i);
-		if (rule->pattern != NULL)
-			g_ptr_array_add(self->rules, rule);
-	}
-	self->set_bytes = (self->rules->len + 7) / 8;
-	self->always = g_malloc0(MAX(self->set_bytes, 1));
-	self->literals = dsc_literals_new();
-	for (guint tag = 0; tag < self->rules->len; tag++)
-		add_keywords(self, tag);
-	dsc_literals_freeze(self->literals);
+	self->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
+	if (packed == NULL || !add_rules(self, rules, dsc_gate_new_packed(packed)))
+		add_rules(self, rules, dsc_gate_new());
 	return &self->detector;
+}
+
+GBytes *dsc_pattern_detector_pack(const DscRules *rules)
+{
+	DscDetector *detector = dsc_pattern_detector_new(rules);
+	GBytes *packed = dsc_gate_pack(((PatternDetector *)detector)->gate);
+	detector->free(detector);
+	return packed;
 }

@@ -199,13 +199,26 @@ static void fault_pattern(Parser *parser, const DscKeyfileEntry *entry, const GE
 			  error->message);
 }
 
+/* Makes a pattern, or takes the one that was made of the same text before. */
+static DscPattern *make_pattern(const DscRuleSource *source, const char *text, GError **error)
+{
+	DscPattern *pattern = g_hash_table_lookup(source->patterns, text);
+	if (pattern != NULL)
+		return dsc_pattern_ref(pattern);
+	pattern = source->known_good ? dsc_pattern_new_known_good(text, source->defines)
+				     : dsc_pattern_new(text, source->defines, error);
+	if (pattern != NULL)
+		g_hash_table_insert(source->patterns, g_strdup(text), dsc_pattern_ref(pattern));
+	return pattern;
+}
+
 static DscPattern *parse_pattern(Parser *parser, const char *key)
 {
 	const DscKeyfileEntry *entry = dsc_keyfile_entry(parser->group, key);
 	if (entry == NULL)
 		return NULL;
 	g_autoptr(GError) error = NULL;
-	DscPattern *pattern = dsc_pattern_new(entry->value, parser->source->defines, &error);
+	DscPattern *pattern = make_pattern(parser->source, entry->value, &error);
 	if (pattern == NULL)
 		fault_pattern(parser, entry, error);
 	return pattern;
@@ -218,7 +231,7 @@ static DscPattern *parse_allow(Parser *parser)
 	if (entry == NULL)
 		return NULL;
 	g_autofree char *whole = g_strdup_printf("\\G(?:%s)\\z", entry->value);
-	DscPattern *pattern = dsc_pattern_new(whole, parser->source->defines, NULL);
+	DscPattern *pattern = make_pattern(parser->source, whole, NULL);
 	if (pattern != NULL)
 		return pattern;
 	/* Compiled as written, so that the offset in the message is the author's. */

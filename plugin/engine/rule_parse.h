@@ -9,7 +9,9 @@
  * @file:    where the rule stands; takes its faults
  * @family:  the family of codes that the file serves
  * @defines: (element-type utf8 utf8): sub-patterns of all files
+ * @patterns: (element-type utf8 DscPattern): those made so far, by source; owns its elements
  * @codes:   (element-type utf8 DscCode): clauses of codes.conf; empty if that file is refused
+ * @known_good: every pattern can be compiled, so that it may wait
  *
  * What a rule is read with.
  */
@@ -17,7 +19,9 @@ typedef struct {
 	DscKeyfile *file;
 	DscFamily family;
 	GHashTable *defines;
+	GHashTable *patterns;
 	GHashTable *codes;
+	gboolean known_good;
 } DscRuleSource;
 
 /**

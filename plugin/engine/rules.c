@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/detectors.h"
+#include "engine/index.h"
 #include "engine/keyfile.h"
 #include "engine/rule_parse.h"
 
@@ -24,6 +25,8 @@ struct DscRules {
 	GPtrArray *rules;
 	GHashTable *by_id;
 	GHashTable *codes;
+	guint64 seal;
+	GBytes *gate; /* NULL if no index fits */
 };
 
 /* Where a name was met first. */
@@ -37,13 +40,15 @@ typedef struct {
  * pattern is compiled, for any of them may define what another one uses.
  *
  * @files:   (element-type DscKeyfile): in the order of their names
- * @defines: (element-type utf8 utf8): borrowed from @files
+ * @defines: (element-type utf8 utf8): name → pattern
  * @places:  (element-type utf8 Place): where each definition and rule stands
+ * @patterns: (element-type utf8 DscPattern): by source; many rules share them
  */
 typedef struct {
 	GPtrArray *files;
 	GHashTable *defines;
 	GHashTable *places;
+	GHashTable *patterns;
 	DscRules *rules;
 } Loader;
 
@@ -107,9 +112,14 @@ static void read_files(Loader *loader, const char *folder, GPtrArray *problems)
 	g_ptr_array_add(names, g_strdup(CODES_FILE));
 	g_ptr_array_sort(names, compare_names);
 	for (guint i = 0; i < names->len; i++) {
-		g_autofree char *path = g_build_filename(folder, g_ptr_array_index(names, i), NULL);
-		g_ptr_array_add(loader->files, dsc_keyfile_load(path, DSC_RULES_ERROR));
+		const char *name = g_ptr_array_index(names, i);
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+		DscKeyfile *file = dsc_keyfile_load(path, DSC_RULES_ERROR);
+		g_ptr_array_add(loader->files, file);
+		loader->rules->seal =
+			dsc_index_seal(loader->rules->seal, name, dsc_keyfile_checksum(file));
 	}
+	loader->rules->gate = dsc_index_load(folder, loader->rules->seal);
 }
 
 /* --- Names that are shared by all files ----------------------------------------------------- */
@@ -138,7 +148,8 @@ static void collect_defines(Loader *loader, DscKeyfile *file)
 		const DscKeyfileEntry *entry = g_ptr_array_index(group->entries, i);
 		g_autofree char *name = g_strdup_printf("(?&%s)", entry->key);
 		if (claim(loader, file, name, entry->line))
-			g_hash_table_insert(loader->defines, entry->key, entry->value);
+			g_hash_table_insert(loader->defines, g_strdup(entry->key),
+					    g_strdup(entry->value));
 	}
 }
 
@@ -255,7 +266,9 @@ static GPtrArray *parse_rules(Loader *loader, DscKeyfile *file, DscFamily family
 		.file = file,
 		.family = family,
 		.defines = loader->defines,
+		.patterns = loader->patterns,
 		.codes = loader->rules->codes,
+		.known_good = loader->rules->gate != NULL,
 	};
 	const GPtrArray *groups = dsc_keyfile_groups(file);
 	for (guint i = 0; i < groups->len; i++) {
@@ -286,7 +299,8 @@ static void load_rules(Loader *loader, DscKeyfile *file)
 {
 	const DscKeyfileGroup *first = first_rule(file);
 	DscFamily family = parse_ruleset(file, first);
-	check_defines(loader, file);
+	if (loader->rules->gate == NULL)
+		check_defines(loader, file);
 	if (first != NULL && g_hash_table_size(loader->rules->codes) == 0)
 		dsc_keyfile_fault(file, DSC_RULES_ERROR_KEY, first->line,
 				  _("the rules rest on codes.conf, which holds nothing that can be "
@@ -332,13 +346,17 @@ DscRules *dsc_rules_load(const char *folder, GPtrArray *problems)
 		g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)dsc_code_free);
 	g_autoptr(GPtrArray) files =
 		g_ptr_array_new_with_free_func((GDestroyNotify)dsc_keyfile_free);
-	g_autoptr(GHashTable) defines = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GHashTable) defines =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	g_autoptr(GHashTable) patterns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+							       (GDestroyNotify)dsc_pattern_free);
 	g_autoptr(GHashTable) places =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	Loader loader = {
 		.files = files,
 		.defines = defines,
 		.places = places,
+		.patterns = patterns,
 		.rules = rules,
 	};
 	read_files(&loader, folder, problems);
@@ -354,7 +372,18 @@ void dsc_rules_free(DscRules *rules)
 	g_hash_table_unref(rules->by_id);
 	g_ptr_array_unref(rules->rules);
 	g_hash_table_unref(rules->codes);
+	g_clear_pointer(&rules->gate, g_bytes_unref);
 	g_free(rules);
+}
+
+guint64 dsc_rules_seal(const DscRules *rules)
+{
+	return rules->seal;
+}
+
+GBytes *dsc_rules_packed_gate(const DscRules *rules)
+{
+	return rules->gate;
 }
 
 const GPtrArray *dsc_rules_all(const DscRules *rules)

@@ -43,11 +43,22 @@ typedef enum {
  * @problems: (element-type GError): faults are appended, in the order of file and line
  *
  * Reads and compiles every file of @folder in the order of their names. Cases
- * and slowness are not tried here: see dsc_engine_verify().
+ * and slowness are not tried here: see dsc_engine_verify(). If an index fits the files (see
+ * index.h), patterns are known to be good and compiled when they are first needed.
  *
  * Returns: (transfer full): the rules of all files without fault, possibly none
  */
 DscRules *dsc_rules_load(const char *folder, GPtrArray *problems);
+
+/** dsc_rules_seal: Returns: what the files came to, see dsc_index_seal() */
+guint64 dsc_rules_seal(const DscRules *rules);
+
+/**
+ * dsc_rules_packed_gate:
+ *
+ * Returns: (transfer none) (nullable): the gate of all patterns, if an index fits the files
+ */
+GBytes *dsc_rules_packed_gate(const DscRules *rules);
 
 /** dsc_rules_free: frees @rules; NULL is allowed. */
 void dsc_rules_free(DscRules *rules);

@@ -5,6 +5,13 @@
 
 #define MAX_TAGS 64
 
+/* What is met goes to a bit for each tag. */
+static void note_tag(gpointer data, guint tag, gsize start G_GNUC_UNUSED)
+{
+	guint8 *seen = data;
+	seen[tag / 8] |= (guint8)(1u << tag % 8);
+}
+
 typedef struct {
 	const char *words[6];
 	const char *text;
@@ -42,9 +49,10 @@ static void test_cases(void)
 		guint8 seen[MAX_TAGS / 8] = { 0 };
 
 		for (guint j = 0; cases[i].words[j] != NULL; j++)
-			dsc_literals_add(literals, cases[i].words[j], j);
+			dsc_literals_add(literals, cases[i].words[j], strlen(cases[i].words[j]), 0,
+					 j);
 		dsc_literals_freeze(literals);
-		dsc_literals_scan(literals, cases[i].text, strlen(cases[i].text), seen);
+		dsc_literals_scan(literals, cases[i].text, strlen(cases[i].text), note_tag, seen);
 		for (guint j = 0; j < MAX_TAGS; j++)
 			if (seen[j / 8] >> j % 8 & 1)
 				g_string_append_printf(met, "%u", j);
@@ -59,10 +67,10 @@ static void test_seen(void)
 	g_autoptr(DscLiterals) literals = dsc_literals_new();
 	guint8 seen[2] = { 0x01, 0x80 };
 
-	dsc_literals_add(literals, "one", 9);
-	dsc_literals_add(literals, "two", 1);
+	dsc_literals_add(literals, "one", 3, 0, 9);
+	dsc_literals_add(literals, "two", 3, 0, 1);
 	dsc_literals_freeze(literals);
-	dsc_literals_scan(literals, "one two", 6, seen);
+	dsc_literals_scan(literals, "one two", 6, note_tag, seen);
 	g_assert_cmphex(seen[0], ==, 0x01);
 	g_assert_cmphex(seen[1], ==, 0x82);
 }
@@ -73,7 +81,7 @@ static void test_nothing(void)
 	guint8 seen[1] = { 0 };
 
 	dsc_literals_freeze(literals);
-	dsc_literals_scan(literals, "anything", 8, seen);
+	dsc_literals_scan(literals, "anything", 8, note_tag, seen);
 	g_assert_cmphex(seen[0], ==, 0);
 }
 
@@ -99,17 +107,75 @@ static void test_oracle(void)
 		guint8 seen[MAX_TAGS / 8] = { 0 };
 
 		for (guint tag = 0; tag < MAX_TAGS; tag++) {
-			g_autofree char *word = random_text(6);
+			g_autofree char *word = random_text(DSC_LITERAL_MAX_BYTES / 2);
 			g_autofree char *lower_word = g_utf8_strdown(word, -1);
 
-			dsc_literals_add(literals, word, tag);
+			dsc_literals_add(literals, word, strlen(word), 0, tag);
 			if (strstr(lower, lower_word) != NULL)
 				expected[tag / 8] |= (guint8)(1u << tag % 8);
 		}
 		dsc_literals_freeze(literals);
-		dsc_literals_scan(literals, text, strlen(text), seen);
+		dsc_literals_scan(literals, text, strlen(text), note_tag, seen);
 		g_test_message("%s", text);
 		g_assert_cmpmem(seen, sizeof(seen), expected, sizeof(expected));
+	}
+}
+
+/* Appends "tag@start ". */
+static void write_tag(gpointer data, guint tag, gsize start)
+{
+	g_string_append_printf(data, "%u@%zu ", tag, start);
+}
+
+static void test_edges(void)
+{
+	static const struct {
+		const char *word;
+		guint edges;
+		const char *text;
+		const char *met;
+	} cases[] = {
+		{ "op", 0, "op stop opus", "0@0 0@5 0@8 " },
+		{ "op", DSC_LITERAL_BEGINS, "op stop opus", "0@0 0@8 " },
+		{ "op", DSC_LITERAL_ENDS, "op stop opus", "0@0 0@5 " },
+		{ "op", DSC_LITERAL_BEGINS | DSC_LITERAL_ENDS, "op stop opus 9op_", "0@0 0@14 " },
+		{ "op", DSC_LITERAL_CAPITAL, "op Op sOp", "0@3 0@7 " },
+		{ "ی", DSC_LITERAL_ENDS, "یک ی", "0@5 " },
+		{ "", DSC_LITERAL_BEGINS, "to be, ok", "0@0 0@3 0@6 0@7 " },
+		{ "", DSC_LITERAL_CAPITAL, "aBc Éa", "0@1 0@4 " },
+		{ "", DSC_LITERAL_BEGINS | DSC_LITERAL_CAPITAL, "aBc Éa", "0@4 " },
+		/* the İ that is shorter in small moves nothing */
+		{ "is", 0, "İS is", "0@0 0@4 " },
+		/* only the first bytes count, and whole characters */
+		{ "colleagues", DSC_LITERAL_ENDS, "a colleaguX", "0@2 " },
+		{ "پرستار", 0, "پرسته", "0@0 " },
+	};
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(DscLiterals) literals = dsc_literals_new();
+		g_autoptr(GString) met = g_string_new(NULL);
+		dsc_literals_add(literals, cases[i].word, strlen(cases[i].word), cases[i].edges, 0);
+		dsc_literals_freeze(literals);
+		dsc_literals_scan(literals, cases[i].text, strlen(cases[i].text), write_tag, met);
+		g_test_message("%s in %s", cases[i].word, cases[i].text);
+		g_assert_cmpstr(met->str, ==, cases[i].met);
+	}
+}
+
+static void test_packed(void)
+{
+	g_autoptr(DscLiterals) literals = dsc_literals_new();
+	g_autoptr(GString) met = g_string_new(NULL);
+	dsc_literals_add(literals, "mrn", 3, 0, 7);
+	dsc_literals_freeze(literals);
+	GBytes *bytes = dsc_literals_pack(literals);
+	g_assert_cmpuint(g_bytes_get_size(bytes) % 8, ==, 0);
+	g_autoptr(DscLiterals) again = dsc_literals_new_packed(bytes);
+	g_assert_nonnull(again);
+	dsc_literals_scan(again, "an MRN", 6, write_tag, met);
+	g_assert_cmpstr(met->str, ==, "7@3 ");
+	for (gsize len = 0; len < g_bytes_get_size(bytes) - 7; len++) {
+		g_autoptr(GBytes) cut = g_bytes_new_from_bytes(bytes, 0, len);
+		g_assert_null(dsc_literals_new_packed(cut));
 	}
 }
 
@@ -120,5 +186,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/literals/seen", test_seen);
 	g_test_add_func("/literals/nothing", test_nothing);
 	g_test_add_func("/literals/oracle", test_oracle);
+	g_test_add_func("/literals/edges", test_edges);
+	g_test_add_func("/literals/packed", test_packed);
 	return g_test_run();
 }
