@@ -10,6 +10,7 @@
 #include "gtk/message_view.h"
 #include "gtk/preview.h"
 #include "gtk/reasons.h"
+#include "gtk/teaching.h"
 #include "gtk/widgets.h"
 #include "purple/core.h"
 
@@ -37,7 +38,8 @@ typedef struct {
 	GtkWidget *details;  /* findings and preview; the reasons take their place */
 	GtkWidget *findings; /* NULL, as @preview, if there are none */
 	GtkWidget *preview;
-	GtkWidget *reasons; /* NULL if the policy forbids sending it as it is */
+	GtkWidget *teaching; /* NULL if there is nothing to generalise */
+	GtkWidget *reasons;  /* NULL if the policy forbids sending it as it is */
 	GtkWidget *offline;
 	gboolean clean; /* the preview may be sent */
 	guint disarmed; /* source; while it runs a stray Enter does nothing */
@@ -68,9 +70,18 @@ static void update_preview(gpointer data)
 
 	if (self->findings) {
 		g_autoptr(GArray) edits = dsc_findings_edits(self->findings);
+		dsc_teaching_add_edits(self->teaching, edits);
 		self->clean = dsc_preview_update(self->preview, self->held, edits);
 	}
 	update_buttons(self);
+}
+
+static void on_teaching(gpointer data)
+{
+	Dialog *self = data;
+
+	dsc_findings_set_redaction(self->findings, dsc_teaching_redaction(self->teaching));
+	update_preview(self);
 }
 
 static gboolean on_arm(gpointer data)
@@ -286,6 +297,9 @@ static GtkWidget *details_new(Dialog *self)
 				   FALSE, 0);
 		gtk_box_pack_start(GTK_BOX(box), self->findings, TRUE, TRUE, 0);
 		gtk_box_pack_start(GTK_BOX(box), self->preview, FALSE, FALSE, DSC_GAP);
+		self->teaching = dsc_teaching_new(dsc_held_decision(self->held), on_teaching, self);
+		if (self->teaching)
+			gtk_box_pack_start(GTK_BOX(box), self->teaching, FALSE, FALSE, 0);
 	} else {
 		gtk_box_pack_start(GTK_BOX(box), unread_new(), FALSE, FALSE, 0);
 	}

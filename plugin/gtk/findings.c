@@ -22,6 +22,8 @@ typedef struct {
 	GtkWidget *list;
 	GPtrArray *labels;
 	int width; /* at which @labels wrap */
+	DscRedaction redaction;
+	gboolean changes_itself;
 	DscFindingsChanged changed;
 	gpointer data;
 } Findings;
@@ -133,7 +135,8 @@ static void add_details(Findings *self, GtkWidget *box, const DscRow *row)
 
 static void on_change(GtkWidget *widget G_GNUC_UNUSED, Findings *self)
 {
-	self->changed(self->data);
+	if (!self->changes_itself)
+		self->changed(self->data);
 }
 
 static void on_tick(GtkToggleButton *tick, GtkWidget *entry)
@@ -153,7 +156,7 @@ static void add_choice(Findings *self, GtkWidget *box, const DscRow *row)
 		g_strdup_printf(_("%u: %s, %s"), row->number, row->rule->title, quoted);
 	Choice choice = { row, tick, entry };
 
-	gtk_entry_set_text(GTK_ENTRY(entry), row->replacement);
+	gtk_entry_set_text(GTK_ENTRY(entry), row->replacements[self->redaction]);
 	gtk_entry_set_activates_default(GTK_ENTRY(entry), TRUE);
 	gtk_widget_set_tooltip_text(entry, _("Leave it empty to cut the words out."));
 	gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(tick), TRUE);
@@ -173,7 +176,7 @@ static GtkWidget *row_new(Findings *self, const DscRow *row)
 	GtkWidget *box = gtk_vbox_new(FALSE, 3);
 
 	add_title(self, box, row);
-	if (row->replacement)
+	if (row->replacements[self->redaction])
 		add_choice(self, box, row);
 	else
 		add_label(self, box,
@@ -232,6 +235,23 @@ int dsc_findings_height(GtkWidget *findings)
 
 	gtk_widget_size_request(self->list, &wanted);
 	return wanted.height + DSC_GAP;
+}
+
+void dsc_findings_set_redaction(GtkWidget *findings, DscRedaction redaction)
+{
+	Findings *self = g_object_get_data(G_OBJECT(findings), KEY);
+	DscRedaction before = self->redaction;
+
+	self->redaction = redaction;
+	self->changes_itself = TRUE;
+	for (guint i = 0; i < self->choices->len; i++) {
+		const Choice *choice = &g_array_index(self->choices, Choice, i);
+		GtkEntry *entry = GTK_ENTRY(choice->entry);
+		char *const *replacements = choice->row->replacements;
+		if (g_str_equal(gtk_entry_get_text(entry), replacements[before]))
+			gtk_entry_set_text(entry, replacements[redaction]);
+	}
+	self->changes_itself = FALSE;
 }
 
 GArray *dsc_findings_edits(GtkWidget *findings)

@@ -28,6 +28,14 @@ GtkWidget *dsc_findings_new(const GPtrArray *rows, DscFindingsChanged changed, g
 int dsc_findings_height(GtkWidget *findings);
 
 /**
+ * dsc_findings_set_redaction:
+ *
+ * Suggests other replacements; what the author has written stays. The caller updates what
+ * depends on it: nothing is called for this change.
+ */
+void dsc_findings_set_redaction(GtkWidget *findings, DscRedaction redaction);
+
+/**
  * dsc_findings_edits:
  *
  * Returns: (transfer full) (element-type DscEdit): one edit for each ticked

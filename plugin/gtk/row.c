@@ -6,7 +6,8 @@
 static void row_free(DscRow *row)
 {
 	g_free(row->text);
-	g_free(row->replacement);
+	for (gsize i = 0; i < G_N_ELEMENTS(row->replacements); i++)
+		g_free(row->replacements[i]);
 	g_free(row->evidence);
 	g_array_unref(row->spans);
 	g_free(row);
@@ -22,12 +23,18 @@ static DscRow *find_alike(const GPtrArray *rows, const DscRule *rule, const char
 	return NULL;
 }
 
-static DscRow *add_row(GPtrArray *rows, const DscRule *rule, char *text)
+/* @index: the finding that it begins with */
+static DscRow *add_row(GPtrArray *rows, const DscDecision *decision, guint index, char *text)
 {
+	const DscReport *report = dsc_decision_report(decision);
+	const DscFinding *finding = dsc_report_findings(report)->pdata[index];
 	DscRow *row = g_new0(DscRow, 1);
 
 	row->number = rows->len + 1;
-	row->rule = rule;
+	row->rule = finding->rule;
+	row->evidence = dsc_decision_evidence_text(decision, index);
+	for (gsize i = 0; i < G_N_ELEMENTS(row->replacements); i++)
+		row->replacements[i] = dsc_decision_replacement(decision, index, (DscRedaction)i);
 	row->text = text;
 	row->spans = g_array_new(FALSE, FALSE, sizeof(DscSpan));
 	g_ptr_array_add(rows, row);
@@ -52,12 +59,8 @@ GPtrArray *dsc_rows_new(const DscDecision *decision)
 		g_autofree char *found =
 			g_strndup(plain + finding->span.start, dsc_span_length(finding->span));
 		DscRow *row = find_alike(rows, finding->rule, found);
-		if (!row) {
-			row = add_row(rows, finding->rule, g_steal_pointer(&found));
-			row->replacement =
-				dsc_decision_replacement(decision, i, DSC_REDACTION_PLAIN);
-			row->evidence = dsc_decision_evidence_text(decision, i);
-		}
+		if (!row)
+			row = add_row(rows, decision, i, g_steal_pointer(&found));
 		row->verdict = MAX(row->verdict, verdict);
 		row->hidden |= finding->span.end > dsc_text_visible_len(text);
 		g_array_append_val(row->spans, finding->span);

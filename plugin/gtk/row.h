@@ -9,7 +9,7 @@
  * @rule:    what was found
  * @verdict: the strictest because of it
  * @text:    what was found, as it stands in the plain text
- * @replacement: (nullable): what may stand in for it
+ * @replacements: (nullable): what may stand in for it, plainly and for teaching
  * @evidence: why it was found, where it was found first
  * @spans:   (element-type DscSpan): where, in the order of the text
  * @hidden:  TRUE if some of it stands where the author does not see it
@@ -21,7 +21,7 @@ typedef struct {
 	const DscRule *rule;
 	DscVerdict verdict;
 	char *text;
-	char *replacement;
+	char *replacements[2]; /* by DscRedaction */
 	char *evidence;
 	GArray *spans;
 	gboolean hidden;

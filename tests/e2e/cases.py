@@ -39,6 +39,24 @@ def send_redacted_keeps_order_and_sends_once(stage):
     stage.nothing_left(patient)
 
 
+def generalised_for_teaching_is_what_is_sent(stage):
+    heard = len(stage.room_heard())
+    patient = stage.patient("Cordelia Winstanley", "4471-9038", "03.09.1951, works as a beekeeper, admitted 12/03/2026")
+    stage.conversation.send(patient.message)
+    dialog = stage.pidgin.dialog()
+    equal(dialog.preview(), patient.redacted(), "the preview before the tick")
+    dialog.generalise()
+    tap.until(lambda: dialog.preview() == patient.redacted("generalised"), "the preview is generalised")
+    dialog.generalise()
+    tap.until(lambda: dialog.preview() == patient.redacted(), "the preview is as before")
+    dialog.generalise()
+    tap.until(lambda: dialog.preview() == patient.redacted("generalised"), "the preview is generalised again")
+    dialog.answer("Send redacted")
+    said = stage.wait_heard(heard + 1)[-1]
+    equal(said, patient.redacted("generalised"), "what the peer heard")
+    true("beekeeper" not in said and said != patient.redacted(), f"nothing was generalised: {said!r}")
+
+
 def edit_leaves_the_text_in_the_entry(stage):
     heard = len(stage.room_heard())
     patient = stage.patient("Philippa Thornquill", "4471-9023", "21.11.1938")
@@ -213,6 +231,7 @@ ALL = [
     clean_message_leaves_at_once,
     held_message_waits_for_an_answer,
     send_redacted_keeps_order_and_sends_once,
+    generalised_for_teaching_is_what_is_sent,
     edit_leaves_the_text_in_the_entry,
     escape_is_edit,
     escape_goes_back_to_the_tab_of_the_message,

@@ -198,6 +198,10 @@ class HeldDialog:
         """What would be sent, as the dialog shows it."""
         return self.window.find(Role.TEXT, "What will be sent").text()
 
+    def generalise(self):
+        """Sets the tick, or takes it away."""
+        a11y.until(lambda: self.window.find(Role.CHECK_BOX, "Generalise for teaching"), "the tick").press()
+
     def message(self):
         """The held message, without the numbers that mark what was found in it."""
         marked = self.window.find(Role.TEXT, "Your message").text()

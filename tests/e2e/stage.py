@@ -126,14 +126,14 @@ class Patient:
         self.words = (name.split()[-1], record, born)
         self.message = f"Could someone see Mrs {name}, MRN {record}, born {born}, before lunch?"
 
-    def redacted(self):
+    def redacted(self, key="redacted"):
         """What the command makes of the message: another way to the same engine."""
         requests = [json.dumps({"text": text, "setting": "group-chat", "conv": "here"})
                     for text in (*self.before, self.message)]
-        answer = subprocess.run([BUILD / "discretion", "check", "--jsonl", "--data", DATA],
+        answer = subprocess.run([BUILD / "discretion", "check", "--jsonl", "--generalise", "--data", DATA],
                                 input="\n".join(requests) + "\n", capture_output=True, text=True, timeout=20,
                                 check=True)
-        return json.loads(answer.stdout.splitlines()[-1])["redacted"]
+        return json.loads(answer.stdout.splitlines()[-1])[key]
 
 
 @contextlib.contextmanager
