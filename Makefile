@@ -81,7 +81,7 @@ OUTPUTS      := $(BUILD)/discretion $(BUILD)/discretion.so $(BUILD)/discretion-p
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all setup check demo accuracy numbers bench model check-headers check-format check-rules fuzz coverage valgrind format po-update install uninstall clean help FORCE
+.PHONY: all setup check demo accuracy codes numbers bench model check-headers check-format check-rules fuzz coverage valgrind format po-update install uninstall clean help FORCE
 Q   = $(if $(V),,@)
 say = $(if $(V),,@printf '  %-6s %s\n' $(1) $(2);)
 cflags = $(shell $(PKG_CONFIG) --cflags $(1) | sed 's/-I/-isystem /g')
@@ -182,6 +182,8 @@ check-rules: $(BUILD)/discretion $(DATA) ## lint the rules and run their cases
 	$(Q)$(BUILD)/discretion rules lint --data $(BUILD)/data && $(BUILD)/discretion rules test --data $(BUILD)/data
 accuracy: $(BUILD)/discretion $(DATA) ## what is found, missed and held for nothing on tests/corpus
 	$(Q)$(TEST_ENV) tests/accuracy/accuracy.py
+codes: $(BUILD)/discretion $(DATA) ## which rules serve which clause of the codes, and how well
+	$(Q)$(TEST_ENV) tests/accuracy/codes.py
 numbers: $(BUILD)/discretion $(DATA) ## 10,000 generated numbers of every scheme: found, not found
 	$(Q)$(TEST_ENV) $(PYTHON) tests/numbers/battery.py
 bench: $(BENCHES) $(OUTPUTS) $(LOOPBACK) ## time and memory of a check on tests/corpus, and of the plugins in Pidgin

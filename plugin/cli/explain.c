@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/explain.h"
+#include "cli/json.h"
 #include "engine/keyfile.h"
 #include "engine/rules.h"
 
@@ -64,4 +65,50 @@ void dsc_explain_rule(const DscRule *rule, GString *out)
 	append_judgement(out, rule);
 	append_codes(out, rule);
 	append_source(out, rule);
+}
+
+/* --- For programs --------------------------------------------------------------------------- */
+
+static void append_string(GString *out, const char *key, const char *value)
+{
+	g_string_append_printf(out, ", \"%s\": ", key);
+	dsc_json_append_string(out, value, -1);
+}
+
+static void append_code_ids(GString *out, const DscRule *rule)
+{
+	g_string_append(out, ", \"codes\": [");
+	for (guint i = 0; i < rule->codes->len; i++) {
+		g_string_append(out, i > 0 ? ", " : "");
+		dsc_json_append_string(out, ((const DscCode *)rule->codes->pdata[i])->id, -1);
+	}
+	g_string_append_c(out, ']');
+}
+
+static guint count_cases(const DscRule *rule, gboolean expect)
+{
+	guint n = 0;
+	for (guint i = 0; i < rule->cases->len; i++)
+		n += ((const DscCase *)rule->cases->pdata[i])->expect == expect;
+	return n;
+}
+
+void dsc_explain_rule_jsonl(const DscRule *rule, GString *out)
+{
+	char hipaa[] = { rule->hipaa, '\0' };
+	g_string_append(out, "{\"id\": ");
+	dsc_json_append_string(out, rule->id, -1);
+	append_string(out, "family", dsc_family_name(rule->family));
+	append_string(out, "type", dsc_type_name(rule->type));
+	append_string(out, "detector", rule->detector);
+	g_string_append(out, ", \"likelihood\": ");
+	dsc_json_append_number(out, rule->likelihood);
+	append_string(out, "action", dsc_verdict_name(rule->ceiling));
+	append_code_ids(out, rule);
+	append_string(out, "hipaa", hipaa);
+	append_string(out, "title", rule->title);
+	g_string_append_printf(out, ", \"match\": %u, \"nomatch\": %u", count_cases(rule, TRUE),
+			       count_cases(rule, FALSE));
+	append_string(out, "file", rule->file);
+	g_string_append_printf(out, ", \"line\": %u}\n", rule->line);
 }

@@ -10,3 +10,7 @@
  * keys as they stand in the file.
  */
 void dsc_explain_rule(const DscRule *rule, GString *out);
+
+/** dsc_explain_rule_jsonl: says as one line of JSON what a rule finds, which clauses it rests on,
+ * where it stands and how many cases it brings. */
+void dsc_explain_rule_jsonl(const DscRule *rule, GString *out);

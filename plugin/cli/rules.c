@@ -9,6 +9,8 @@
 typedef struct {
 	int argc;
 	char **argv;
+	const GOptionEntry *more; /* options of its own; NULL if none */
+	gboolean jsonl;
 	DscGuard *guard;
 	GPtrArray *problems;
 	GString *out;
@@ -29,6 +31,8 @@ static gboolean begin(Task *task, const char *arguments, const char *summary, Ds
 	g_autoptr(GOptionContext) context = g_option_context_new(arguments);
 	g_option_context_set_summary(context, summary);
 	g_option_context_add_main_entries(context, entries, GETTEXT_PACKAGE);
+	if (task->more != NULL)
+		g_option_context_add_main_entries(context, task->more, GETTEXT_PACKAGE);
 	if (!dsc_cli_parse(context, &task->argc, &task->argv, output, status))
 		return FALSE;
 	int wanted = arguments == NULL ? 1 : 2;
@@ -141,10 +145,36 @@ static int width_of_ids(const GPtrArray *rules)
 	return (int)width;
 }
 
+static void list_for_people(const GPtrArray *rules, GString *out)
+{
+	int width = width_of_ids(rules);
+	for (guint i = 0; i < rules->len; i++) {
+		const DscRule *rule = rules->pdata[i];
+		char likelihood[G_ASCII_DTOSTR_BUF_SIZE];
+		g_ascii_formatd(likelihood, sizeof likelihood, "%.2f", rule->likelihood);
+		g_string_append_printf(out, "%-*s  %-11s  %-7s  %s  %-5s  %s\n", width, rule->id,
+				       dsc_family_name(rule->family), dsc_type_name(rule->type),
+				       likelihood, dsc_verdict_name(rule->ceiling), rule->title);
+	}
+}
+
+static void list_for_programs(const GPtrArray *rules, GString *out)
+{
+	for (guint i = 0; i < rules->len; i++)
+		dsc_explain_rule_jsonl(rules->pdata[i], out);
+}
+
 static DscExit list(int argc, char **argv, DscOutput *output)
 {
 	g_auto(Task) task = task_of(argc, argv);
+	const GOptionEntry jsonl[] = {
+		{ "jsonl", 0, 0, G_OPTION_ARG_NONE, &task.jsonl,
+		  N_("Write one JSON object a line, with clauses, places and numbers of cases"),
+		  NULL },
+		{ NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+	};
 	DscExit status;
+	task.more = jsonl;
 	if (!begin(&task, NULL,
 		   _("Lists the rules in force: id, family, type, likelihood, action, title."),
 		   output, &status))
@@ -152,17 +182,10 @@ static DscExit list(int argc, char **argv, DscOutput *output)
 	dsc_cli_complain_all(task.problems);
 	if (!has_rules(&task))
 		return DSC_EXIT_TROUBLE;
-	const GPtrArray *rules = all_rules(&task);
-	int width = width_of_ids(rules);
-	for (guint i = 0; i < rules->len; i++) {
-		const DscRule *rule = rules->pdata[i];
-		char likelihood[G_ASCII_DTOSTR_BUF_SIZE];
-		g_ascii_formatd(likelihood, sizeof likelihood, "%.2f", rule->likelihood);
-		g_string_append_printf(task.out, "%-*s  %-11s  %-7s  %s  %-5s  %s\n", width,
-				       rule->id, dsc_family_name(rule->family),
-				       dsc_type_name(rule->type), likelihood,
-				       dsc_verdict_name(rule->ceiling), rule->title);
-	}
+	if (task.jsonl)
+		list_for_programs(all_rules(&task), task.out);
+	else
+		list_for_people(all_rules(&task), task.out);
 	return task.problems->len == 0 ? DSC_EXIT_FINE : DSC_EXIT_FOUND;
 }
 

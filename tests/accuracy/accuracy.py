@@ -48,10 +48,10 @@ def corpora():
         yield "hard", [m for messages in hard.values() for m in messages]
 
 
-def check(messages):
+def check(messages, command="check"):
     asked = "".join(json.dumps({k: m[k] for k in KEYS if k in m}) + "\n" for m in messages)
     environment = {"DISCRETION_DATA": str(BUILD / "data"), **os.environ, "LC_ALL": "C.UTF-8"}
-    answer = subprocess.run([BUILD / "discretion", "check", "--jsonl"], input=asked, env=environment,
+    answer = subprocess.run([BUILD / "discretion", command, "--jsonl"], input=asked, env=environment,
                             capture_output=True, text=True, encoding="utf-8", check=True)
     return [json.loads(line) for line in answer.stdout.splitlines()]
 

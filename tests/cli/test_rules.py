@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """discretion rules: faults with their lines, the cases, and what is in force."""
 
+import json
 import os
 import pathlib
 import shutil
@@ -87,6 +88,17 @@ def test_list():
     rows = done.stdout.splitlines()
     same(len(rows), 8)
     holds(["mark-block", "CONF", "ID", "0.90", "block", "Blocked", "mark"], [row.split() for row in rows])
+
+
+def test_list_for_programs():
+    done = run("list", "--jsonl")
+    same(done.returncode, 0)
+    rules = [json.loads(line) for line in done.stdout.splitlines()]
+    same([rule["id"] for rule in rules], [row.split()[0] for row in run("list").stdout.splitlines()])
+    found = next(rule for rule in rules if rule["id"] == "mark-high")
+    same(found, {"id": "mark-high", "family": "CONF", "type": "ID", "detector": "pattern", "likelihood": 0.9,
+                 "action": "hold", "codes": ["TEST-1"], "hipaa": "H", "title": "High mark", "match": 1, "nomatch": 1,
+                 "file": str(DATA / "marks.rules"), "line": line_of("marks.rules", "[rule:mark-high]")})
 
 
 def test_explain():
