@@ -55,12 +55,23 @@ static gboolean is_date(const char *text, gsize len)
 	return dsc_is_date(text, len);
 }
 
+/* How long the address is in @text: a port or a prefix length may stand behind it. */
+static gsize without_tail(const char *text, gsize len)
+{
+	gsize at = len;
+
+	while (at > 0 && g_ascii_isdigit(text[at - 1]) && len - at < 5)
+		at--;
+	return at > 0 && at < len && (text[at - 1] == ':' || text[at - 1] == '/') ? at - 1 : len;
+}
+
 /* IPv4 address. Source: RFC 6943, section 3.1.1, the strict form: four decimal octets;
  * zeros before them do no harm. */
 static gboolean is_ipv4(const char *text, gsize len)
 {
 	int n_octets = 0;
 
+	len = without_tail(text, len);
 	for (gsize i = 0; i <= len; i++) {
 		int octet = 0;
 		gsize start = i;

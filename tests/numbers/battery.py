@@ -50,7 +50,7 @@ class Tally:
 
 # Telephones written without blanks, of France, Germany, the US, Turkey, Iran and the UK.
 MOBILES = (r"0[67]\d{8}", r"01[567]\d{8,9}", r"[2-9]\d\d-[2-9]\d\d-\d{4}", r"05[0-5]\d{8}", r"09\d{9}",
-           r"07\d{9}", r"01[1-9]\d{8}", r"02[0-9]\d{8}", r"0[1-9]\d[1-9]\d{7}")
+           r"07\d{9}", r"01[1-9]\d{8}", r"02[0-9]\d{8}", r"0[1-9]\d[1-9]\d{7}", r"0(30|40|69|89) \d{6} \d")
 
 
 def is_another(number):

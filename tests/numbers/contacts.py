@@ -112,7 +112,8 @@ def france_wrong(rng):
 
 
 def spain(rng):
-    body = rng.choice("6679") + digits(rng, 8)
+    body = rng.choice(("6", "71", "91", "98")) + digits(rng, 8)
+    body = body[:9]
     return rng.choice((grouped(rng, body, 3, 3, 3, marks=(" ", "-", ".")), body,
                        grouped(rng, body, 3, 2, 2, 2, marks=(" ", ".")), f"+34 {body}",
                        f"+34 {body[:3]} {body[3:6]} {body[6:]}", f"0034 {body[:3]} {body[3:6]} {body[6:]}"))
@@ -254,7 +255,7 @@ PLATES = {"en": ["number plate", "reg", "plate", "licence plate"], "de": ["Kennz
 
 def mute(rng, n):
     """Letters that spell no word."""
-    return letters(rng, n, "BCDFGHJKLPQRTVWXZ")
+    return letters(rng, n, "BCDFGJKLQRTVXZ")
 
 
 def plate(name, valid, wrong_one, lang, bare):
