@@ -72,6 +72,8 @@ GTK_TESTS    := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/gtk/test_*.c))
 FUZZ_TESTS   := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 BENCHES      := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/bench/bench_*.c)))
 LOOPBACK     := $(BUILD)/tests/loopback/loopback.so
+PEERS        := $(BUILD)/peers/installed
+PEER_NPM     := redact-pii@3.4.0 openredaction@1.1.5
 C_TESTS      := $(ENGINE_TESTS) $(POLICY_TESTS) $(PURPLE_TESTS) $(GTK_TESTS) $(FUZZ_TESTS)
 CLI_TESTS    := $(sort $(wildcard tests/cli/test_*.py tests/accuracy/test_*.py tests/numbers/test_*.py))
 LIVE_TESTS   := $(sort $(wildcard tests/e2e/test_*.py))
@@ -186,9 +188,15 @@ codes: $(BUILD)/discretion $(DATA) ## which rules serve which clause of the code
 	$(Q)$(TEST_ENV) tests/accuracy/codes.py
 numbers: $(BUILD)/discretion $(DATA) ## 10,000 generated numbers of every scheme: found, not found
 	$(Q)$(TEST_ENV) $(PYTHON) tests/numbers/battery.py
-bench: $(BENCHES) $(OUTPUTS) $(LOOPBACK) ## time and memory of a check on tests/corpus, and of the plugins in Pidgin
+bench: $(BENCHES) $(OUTPUTS) $(LOOPBACK) $(PEERS) ## time and memory of a check on tests/corpus and of the plugins in Pidgin; others beside it
 	$(Q)$(TEST_ENV) $(BUILD)/tests/bench/bench_check tests/corpus/corpus.jsonl
 	$(Q)$(TEST_ENV) tests/bench/bench_pidgin.py
+	$(Q)$(TEST_ENV) tests/bench/bench_peers.py $(dir $(PEERS))
+# Whom `make bench` measures us against; nothing else fetches or runs them.
+$(PEERS): Makefile
+	@mkdir -p $(@D)
+	$(Q)command -v npm >/dev/null || { echo "make bench: npm is needed to fetch what we are measured against; install it" >&2; exit 1; }
+	$(Q)cd $(@D) && npm init -y >/dev/null && npm install --ignore-scripts --no-audit --no-fund --silent --save-exact $(PEER_NPM) && touch $(@F)
 demo: $(SETUP) $(OUTPUTS) $(LOOPBACK) ## a real Pidgin holds a message; on your display if there is one
 	$(Q)$(TEST_ENV) $(PYTHON) tests/e2e/demo.py
 check-headers: $(HEADERS:%.h=$(BUILD)/%.hdr) ## every header compiles alone
