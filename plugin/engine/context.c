@@ -45,6 +45,27 @@ static void drop_harmless(GPtrArray *findings, const DscContext *context, guint 
 	}
 }
 
+/* --- Names that are words ------------------------------------------------------------------- */
+
+static gboolean is_noted_word(const GPtrArray *noted, DscSpan span)
+{
+	for (guint i = 0; i < noted->len; i++) {
+		const DscFinding *note = g_ptr_array_index(noted, i);
+		if ((note->rule->notes & DSC_NOTE_WORD) != 0 &&
+		    note->likelihood >= NOTE_LIKELIHOOD && dsc_span_contains(note->span, span))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* What was not found here itself, but because it is known, may be a word here. */
+static void weigh_word(DscFinding *finding, const GPtrArray *noted)
+{
+	if ((finding->evidence.is_known || finding->evidence.repeated) &&
+	    is_noted_word(noted, finding->span))
+		finding->likelihood *= DSC_WORD_FACTOR;
+}
+
 /* --- Staff ---------------------------------------------------------------------------------- */
 
 /* No sentence ends between a name and what tells of whom it is; "pt. Hale" is no end. */
@@ -117,9 +138,12 @@ guint dsc_context_weigh(const DscScanned *scanned)
 	if (context != NULL && context->conversation != NULL)
 		known |= dsc_conversation_notes(context->conversation);
 	drop_harmless(scanned->findings, context, known);
-	for (guint i = 0; knows_staff(scanned) && i < scanned->findings->len; i++) {
+	for (guint i = 0; i < scanned->findings->len; i++) {
 		DscFinding *finding = g_ptr_array_index(scanned->findings, i);
-		if (dsc_finding_names_patient(finding))
+		if (!dsc_finding_names_patient(finding))
+			continue;
+		weigh_word(finding, noted);
+		if (knows_staff(scanned))
 			weigh_staff(scanned, finding, noted);
 	}
 	return notes;

@@ -26,6 +26,9 @@ typedef struct {
  * less than any sensible threshold, and still more than nothing, for those who set theirs low. */
 #define DSC_STAFF_FACTOR 0.1
 
+/* What is left to a name that is known, but stands here as the word that it also is. */
+#define DSC_WORD_FACTOR 0.1
+
 /* A word that tells a patient makes a colleague's name a patient's within so many bytes. */
 #define DSC_PATIENT_NEAR 40
 
@@ -47,8 +50,8 @@ typedef struct {
  * dsc_context_weigh:
  *
  * Weighs findings in their context: takes out those that are notes, those of rules for
- * other settings and those that a note makes harmless, and lowers names of the staff
- * beside which nothing tells a patient.
+ * other settings and those that a note makes harmless, and lowers known names that are
+ * noted to be words, and names of the staff beside which nothing tells a patient.
  *
  * Returns: the notes of this message, of #DscNote
  */

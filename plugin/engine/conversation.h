@@ -22,6 +22,7 @@ typedef struct DscConversation DscConversation;
  * DscNote:
  * @DSC_NOTE_INTRODUCED: the sender said who they are and what they do
  * @DSC_NOTE_PATIENT:    a word that tells a patient; holds for its own message only
+ * @DSC_NOTE_WORD:       somebody's name, but here the word that it also is; likewise
  *
  * What a rule may note instead of finding something: rule keys "notes" and "unless".
  */
@@ -29,6 +30,7 @@ typedef enum {
 	DSC_NOTE_NONE = 0,
 	DSC_NOTE_INTRODUCED = 1 << 0,
 	DSC_NOTE_PATIENT = 1 << 1,
+	DSC_NOTE_WORD = 1 << 2,
 } DscNote;
 
 /**

@@ -16,6 +16,8 @@ static const char rules[] =
 	"match.1=Mrs [[Ada Winterbourne]]\nnomatch.1=mrs x\n"
 	"[rule:patient]\ntype=TERM\nlikelihood=1\nnotes=patient\n" TEXTS
 	"pattern=\\bbed \\d+|\\bpt\\b\nmatch.1=bed 4\nnomatch.1=bed\n"
+	"[rule:word]\ntype=TERM\nlikelihood=1\nnotes=word\n" TEXTS
+	"pattern=(?-i:grace)\nmatch.1=grace\nnomatch.1=Grace\n"
 	"[rule:hello]\ntype=TERM\nlikelihood=1\nnotes=introduced\n" TEXTS
 	"pattern=\\bi am a nurse\\b\nmatch.1=i am a nurse\nnomatch.1=nurse\n"
 	"[rule:advice]\ntype=TERM\nlikelihood=0.9\nunless=introduced\nsettings=public-room\n" TEXTS
@@ -206,6 +208,21 @@ static void test_known(void)
 	assert_finds(engine, conversation, "is ada winterbourne back?", "");
 }
 
+/* A name that is a word too is lowered where it stands as one. */
+static void test_known_word(void)
+{
+	g_autoptr(DscEngine) engine = load(rules, NULL);
+	g_autoptr(DscReport) report = dsc_engine_scan(
+		engine, dsc_text_new("Mrs Grace Okonjo, grace period, Grace", -1, DSC_FORMAT_PLAIN),
+		NULL);
+	static const double likelihoods[] = { 0.8, 0.8 * DSC_WORD_FACTOR, 0.8 };
+	g_assert_cmpuint(dsc_report_findings(report)->len, ==, G_N_ELEMENTS(likelihoods));
+	for (guint i = 0; i < G_N_ELEMENTS(likelihoods); i++) {
+		const DscFinding *finding = g_ptr_array_index(dsc_report_findings(report), i);
+		g_assert_cmpfloat_with_epsilon(finding->likelihood, likelihoods[i], 1e-9);
+	}
+}
+
 static void test_known_evidence(void)
 {
 	g_autoptr(DscEngine) engine = load(rules, NULL);
@@ -377,6 +394,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/context/notes-that-last", test_notes_that_last);
 	g_test_add_func("/context/many-conversations", test_many_conversations);
 	g_test_add_func("/context/known", test_known);
+	g_test_add_func("/context/known-word", test_known_word);
 	g_test_add_func("/context/known-evidence", test_known_evidence);
 	g_test_add_func("/context/known-without-rule", test_known_without_rule);
 	g_test_add_func("/context/scan-only-reads", test_scan_only_reads);
