@@ -56,7 +56,7 @@ MOBILES = (r"0[67]\d{8}", r"01[567]\d{8,9}", r"[2-9]\d\d-[2-9]\d\d-\d{4}", r"05[
 def is_another(number):
     """Whether a number made wrong for one scheme is right for another of the same shape."""
     number = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in number)
-    bare = "".join(c for c in number if c.isalnum())
+    bare = re.sub("[A-Z]{2}$", "", "".join(c for c in number if c.isalnum()))
     if not bare.isdigit():
         return False
     if any(re.fullmatch(plan, number) for plan in MOBILES):
