@@ -45,14 +45,14 @@ static void drop_harmless(GPtrArray *findings, const DscContext *context, guint 
 	}
 }
 
-/* --- Names that are words ------------------------------------------------------------------- */
+/* --- Names of nobody who is a patient ------------------------------------------------------- */
 
-static gboolean is_noted_word(const GPtrArray *noted, DscSpan span)
+static gboolean is_inside(const GPtrArray *noted, DscNote kind, DscSpan span)
 {
 	for (guint i = 0; i < noted->len; i++) {
 		const DscFinding *note = g_ptr_array_index(noted, i);
-		if ((note->rule->notes & DSC_NOTE_WORD) != 0 &&
-		    note->likelihood >= NOTE_LIKELIHOOD && dsc_span_contains(note->span, span))
+		if ((note->rule->notes & kind) != 0 && note->likelihood >= NOTE_LIKELIHOOD &&
+		    dsc_span_contains(note->span, span))
 			return TRUE;
 	}
 	return FALSE;
@@ -62,7 +62,7 @@ static gboolean is_noted_word(const GPtrArray *noted, DscSpan span)
 static void weigh_word(DscFinding *finding, const GPtrArray *noted)
 {
 	if ((finding->evidence.is_known || finding->evidence.repeated) &&
-	    is_noted_word(noted, finding->span))
+	    is_inside(noted, DSC_NOTE_WORD, finding->span))
 		finding->likelihood *= DSC_WORD_FACTOR;
 }
 
@@ -143,6 +143,8 @@ guint dsc_context_weigh(const DscScanned *scanned)
 		if (!dsc_finding_names_patient(finding))
 			continue;
 		weigh_word(finding, noted);
+		if (is_inside(noted, DSC_NOTE_INTRODUCED, finding->span))
+			finding->likelihood *= DSC_OWN_FACTOR;
 		if (knows_staff(scanned))
 			weigh_staff(scanned, finding, noted);
 	}

@@ -29,6 +29,9 @@ typedef struct {
 /* What is left to a name that is known, but stands here as the word that it also is. */
 #define DSC_WORD_FACTOR 0.1
 
+/* What is left to the sender's own name, in the words of an introduction. */
+#define DSC_OWN_FACTOR 0.1
+
 /* A word that tells a patient makes a colleague's name a patient's within so many bytes. */
 #define DSC_PATIENT_NEAR 40
 
@@ -51,7 +54,8 @@ typedef struct {
  *
  * Weighs findings in their context: takes out those that are notes, those of rules for
  * other settings and those that a note makes harmless, and lowers known names that are
- * noted to be words, and names of the staff beside which nothing tells a patient.
+ * noted to be words, the sender's own name in an introduction, and names of the staff
+ * beside which nothing tells a patient.
  *
  * Returns: the notes of this message, of #DscNote
  */

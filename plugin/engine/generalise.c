@@ -82,8 +82,12 @@ static char *say_day(int days)
 	if (days < 60)
 		return g_strdup_printf(_("[day %d]"), days + 1);
 	if (days < 2 * 365)
-		return g_strdup_printf(_("[%d months later]"), days / 30);
-	return g_strdup_printf(_("[%d years later]"), days / 365);
+		return g_strdup_printf(g_dngettext(GETTEXT_PACKAGE, "[%d month later]",
+						   "[%d months later]", (gulong)days / 30),
+				       days / 30);
+	return g_strdup_printf(g_dngettext(GETTEXT_PACKAGE, "[%d year later]", "[%d years later]",
+					   (gulong)days / 365),
+			       days / 365);
 }
 
 static const char *say_ago(int days)

@@ -417,6 +417,8 @@ static void parse_context(Parser *parser)
 	rule->notes = parse_set(parser, "notes", notes);
 	rule->unless = parse_set(parser, "unless", notes);
 	rule->settings = parse_set(parser, "settings", settings);
+	if (rule->notes != DSC_NOTE_NONE)
+		rule->ceiling = DSC_VERDICT_PASS;
 	if (entry != NULL && rule->type != DSC_TYPE_TERM)
 		dsc_keyfile_fault(parser->source->file, DSC_RULES_ERROR_KEY, entry->line,
 				  _("a rule with \"notes\" finds nothing that could be redacted; "

@@ -297,6 +297,26 @@ static void test_unless(void)
 	g_assert_cmpstr(found, ==, "take two");
 }
 
+/* The sender's own name is no patient's; the same name elsewhere may be. */
+static void test_own_name(void)
+{
+	static const char own[] =
+		"[ruleset]\nformat=1\nfamily=CONF\n"
+		"[rule:mrs]\ntype=NAME\nlikelihood=0.8\n" TEXTS
+		"pattern=Mrs (?<span>\\p{Lu}\\p{L}+)\nmatch.1=Mrs [[Ada]]\nnomatch.1=mrs\n"
+		"[rule:hello]\ntype=TERM\nlikelihood=1\nnotes=introduced\n" TEXTS
+		"pattern=i am Mrs \\p{L}+\nmatch.1=i am Mrs Ada\nnomatch.1=i am\n";
+	g_autoptr(DscEngine) engine = load(own, NULL);
+	g_autoptr(DscReport) report = dsc_engine_scan(
+		engine, dsc_text_new("i am Mrs Hale, Mrs Okonjo fell", -1, DSC_FORMAT_PLAIN), NULL);
+	const DscFinding *hale = g_ptr_array_index(dsc_report_findings(report), 0);
+	const DscFinding *okonjo = g_ptr_array_index(dsc_report_findings(report), 1);
+	g_assert_cmpfloat_with_epsilon(hale->likelihood, 0.8 * DSC_OWN_FACTOR, 1e-9);
+	g_assert_cmpfloat_with_epsilon(okonjo->likelihood, 0.8, 1e-9);
+	g_assert_cmpint(dsc_rules_find(dsc_engine_rules(engine), "hello")->ceiling, ==,
+			DSC_VERDICT_PASS);
+}
+
 static void test_report_notes(void)
 {
 	g_autoptr(DscEngine) engine = load(rules, NULL);
@@ -399,6 +419,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/context/known-without-rule", test_known_without_rule);
 	g_test_add_func("/context/scan-only-reads", test_scan_only_reads);
 	g_test_add_func("/context/unless", test_unless);
+	g_test_add_func("/context/own-name", test_own_name);
 	g_test_add_func("/context/report-notes", test_report_notes);
 	g_test_add_func("/context/staff-list", test_staff_list);
 	g_test_add_func("/context/staff-of-caller", test_staff_of_caller);
