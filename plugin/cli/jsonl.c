@@ -6,6 +6,7 @@
 #include "cli/json.h"
 #include "cli/lines.h"
 #include "engine/conversations.h"
+#include "policy/evidence.h"
 
 /* Answers are written at the latest when so many bytes of them have gathered. */
 #define FLUSH_BYTES (256 * 1024)
@@ -183,6 +184,18 @@ static void append_boolean(GString *out, const char *key, gboolean value)
 	g_string_append(out, value ? "true" : "false");
 }
 
+static void append_lists(GString *out, const DscDecision *decision, guint index)
+{
+	g_autoptr(GPtrArray) lists = dsc_decision_lists(decision, index);
+	append_key(out, "lists");
+	g_string_append_c(out, '[');
+	for (guint i = 0; i < lists->len; i++) {
+		g_string_append(out, i > 0 ? ", " : "");
+		dsc_json_append_string(out, lists->pdata[i], -1);
+	}
+	g_string_append_c(out, ']');
+}
+
 /* What dsc_decision_evidence() says to people. */
 static void append_evidence(GString *out, const DscDecision *decision, guint index)
 {
@@ -202,6 +215,7 @@ static void append_evidence(GString *out, const DscDecision *decision, guint ind
 	append_cue(out, "raised_by", evidence->raised_by);
 	append_cue(out, "lowered_by", evidence->lowered_by);
 	append_string_or_null(out, "checked_by", evidence->checked_by);
+	append_lists(out, decision, index);
 	append_boolean(out, "repeated", evidence->repeated);
 	append_boolean(out, "known", evidence->is_known);
 	append_boolean(out, "staff", evidence->is_staff);

@@ -43,6 +43,16 @@ static void detector_free(gpointer detector)
 	((DscDetector *)detector)->free(detector);
 }
 
+const DscWordlists *dsc_detectors_lists(const GPtrArray *detectors)
+{
+	for (guint i = 0; i < detectors->len; i++) {
+		const DscDetector *detector = detectors->pdata[i];
+		if (g_str_equal(detector->name, "names"))
+			return dsc_names_detector_lists(detector);
+	}
+	return NULL;
+}
+
 GPtrArray *dsc_detectors_new(const DscRules *rules, const char *folder, GPtrArray *problems)
 {
 	GPtrArray *detectors = g_ptr_array_new_with_free_func(detector_free);

@@ -41,3 +41,7 @@ char *dsc_detector_task(const DscRule *rule);
  * Returns: (transfer full) (element-type DscDetector): the detectors; frees its elements
  */
 GPtrArray *dsc_detectors_new(const DscRules *rules, const char *folder, GPtrArray *problems);
+
+/** dsc_detectors_lists: Returns: (transfer none) (nullable): the word lists that one of them reads
+ */
+const DscWordlists *dsc_detectors_lists(const GPtrArray *detectors);

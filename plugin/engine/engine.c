@@ -62,6 +62,11 @@ const DscRules *dsc_engine_rules(const DscEngine *engine)
 	return engine->rules;
 }
 
+const DscWordlists *dsc_engine_lists(const DscEngine *engine)
+{
+	return dsc_detectors_lists(engine->detectors);
+}
+
 DscReport *dsc_engine_scan(DscEngine *engine, DscText *text, const DscContext *context)
 {
 	GPtrArray *findings = g_ptr_array_new_with_free_func((GDestroyNotify)dsc_finding_free);

@@ -3,6 +3,7 @@
 
 #include "engine/context.h"
 #include "engine/rules.h"
+#include "engine/wordlists.h"
 
 /*
  * Text in, findings out. An engine is immutable after load and reads no file
@@ -57,6 +58,10 @@ void dsc_engine_unref(DscEngine *engine);
 
 /** dsc_engine_rules: Returns: (transfer none): what it looks for */
 const DscRules *dsc_engine_rules(const DscEngine *engine);
+
+/** dsc_engine_lists: Returns: (transfer none) (nullable): the word lists that its name tagger reads
+ */
+const DscWordlists *dsc_engine_lists(const DscEngine *engine);
 
 /**
  * dsc_engine_scan:

@@ -88,4 +88,14 @@ DscLimit dsc_report_limits(const DscReport *report);
 /** dsc_report_notes: Returns: what was noted of the sender, of #DscNote */
 guint dsc_report_notes(const DscReport *report);
 
+/**
+ * dsc_report_lists:
+ * @index: a finding
+ *
+ * Looks the words of a finding up, as they are or else without their endings.
+ *
+ * Returns: all #DscWordFlag that any of them has; 0 if no list knows one, or there are no lists
+ */
+guint dsc_report_lists(const DscReport *report, guint index);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DscReport, dsc_report_free)

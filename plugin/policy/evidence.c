@@ -3,6 +3,48 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine/wordlists.h"
+
+/* --- Lists ---------------------------------------------------------------------------------- */
+
+static const struct {
+	guint flags;
+	const char *name;
+	const char *label;
+} lists[] = {
+	{ DSC_WORD_FIRST, "first-names", N_("first names") },
+	{ DSC_WORD_SURNAME, "family-names", N_("family names") },
+	{ DSC_WORD_PLACE, "places", N_("places") },
+	{ DSC_WORD_REGION, "regions", N_("regions") },
+	{ DSC_WORD_MEDICAL, "medical-words", N_("medical words") },
+	{ DSC_WORD_LANGUAGES, "words", N_("ordinary words") },
+};
+
+static const DscFinding *finding_of(const DscReport *report, guint index)
+{
+	return g_ptr_array_index(dsc_report_findings(report), index);
+}
+
+/* To the others it is nothing what the lists say. */
+static gboolean reads_lists(const DscFinding *finding)
+{
+	return g_str_equal(finding->rule->detector, "names");
+}
+
+GPtrArray *dsc_decision_lists(const DscDecision *decision, guint index)
+{
+	const DscReport *report = dsc_decision_report(decision);
+	GPtrArray *names = g_ptr_array_new();
+	if (!reads_lists(finding_of(report, index)))
+		return names;
+	guint flags = dsc_report_lists(report, index);
+	for (gsize i = 0; i < G_N_ELEMENTS(lists); i++) {
+		if ((flags & lists[i].flags) != 0)
+			g_ptr_array_add(names, (gpointer)lists[i].name);
+	}
+	return names;
+}
+
 /* --- What was found ------------------------------------------------------------------------- */
 
 static char *say_detector(const DscFinding *finding)
@@ -51,6 +93,26 @@ static char *say_check(const DscFinding *finding)
 		return NULL;
 	/* TRANSLATORS: the name of a check for valid numbers and dates: "mod11-nhs" */
 	return g_strdup_printf(_("It passes the check %s."), finding->evidence.checked_by);
+}
+
+static char *say_lists(const DscReport *report, guint index)
+{
+	const DscFinding *finding = finding_of(report, index);
+	if (!reads_lists(finding))
+		return NULL;
+	g_autoptr(GPtrArray) labels = g_ptr_array_new();
+	guint flags = dsc_report_lists(report, index);
+	for (gsize i = 0; i < G_N_ELEMENTS(lists); i++) {
+		if ((flags & lists[i].flags) != 0)
+			g_ptr_array_add(labels, (gpointer)_(lists[i].label));
+	}
+	if (labels->len == 0)
+		return g_strdup(_("No list knows a word of it."));
+	g_ptr_array_add(labels, NULL);
+	/* TRANSLATORS: parts "first names" from "places" */
+	g_autofree char *joined = g_strjoinv(_(", "), (char **)labels->pdata);
+	/* TRANSLATORS: %s are names of lists: "first names, places" */
+	return g_strdup_printf(_("Lists that know a word of it: %s."), joined);
 }
 
 static char *say_repeated(const DscFinding *finding)
@@ -115,6 +177,12 @@ static char *say_ground(const DscDecision *decision, guint index)
 	}
 }
 
+static void add(GPtrArray *sentences, char *sentence)
+{
+	if (sentence != NULL)
+		g_ptr_array_add(sentences, sentence);
+}
+
 GPtrArray *dsc_decision_evidence(const DscDecision *decision, guint index)
 {
 	/* In the order in which they are said; a kind of evidence is one more of them. */
@@ -122,14 +190,12 @@ GPtrArray *dsc_decision_evidence(const DscDecision *decision, guint index)
 		say_detector, say_likelihood, say_raised, say_lowered,
 		say_check,    say_repeated,   say_known,  say_staff,
 	};
-	const GPtrArray *findings = dsc_report_findings(dsc_decision_report(decision));
+	const DscReport *report = dsc_decision_report(decision);
 	GPtrArray *sentences = g_ptr_array_new_with_free_func(g_free);
-	for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
-		char *sentence = kinds[i](g_ptr_array_index(findings, index));
-		if (sentence != NULL)
-			g_ptr_array_add(sentences, sentence);
-	}
-	g_ptr_array_add(sentences, say_ground(decision, index));
+	for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+		add(sentences, kinds[i](finding_of(report, index)));
+	add(sentences, say_lists(report, index));
+	add(sentences, say_ground(decision, index));
 	return sentences;
 }
 

@@ -17,5 +17,15 @@
  */
 GPtrArray *dsc_decision_evidence(const DscDecision *decision, guint index);
 
+/**
+ * dsc_decision_lists:
+ * @index: a finding of the report
+ *
+ * Returns: (transfer container) (element-type utf8): names of the lists that know a word of what
+ * the name tagger found, never translated: "first-names", "family-names", "places", "regions",
+ * "medical-words", "words" (of a language); empty for what others found
+ */
+GPtrArray *dsc_decision_lists(const DscDecision *decision, guint index);
+
 /** dsc_decision_evidence_text: Returns: (transfer full): those sentences, one behind the other */
 char *dsc_decision_evidence_text(const DscDecision *decision, guint index);

@@ -46,6 +46,17 @@ def test_a_name_once_found_is_known():
     same(redacted("Feride Hanım ateşli", "feridenin tahlili çıktı")[1], "[patient] tahlili çıktı")
 
 
+def test_explain_names_the_lists():
+    message = "she was brought in from Keswick, MRN 0061-2748"
+    shown = subprocess.run([COMMAND, "explain", "--data", DATA, message], env=ENVIRONMENT, capture_output=True,
+                           text=True, timeout=60).stdout
+    holds("Lists that know a word of it: places.", shown)
+    done = subprocess.run([COMMAND, "explain", "--jsonl", "--data", DATA], env=ENVIRONMENT, capture_output=True,
+                          text=True, input=json.dumps({"text": message}), timeout=60)
+    same([(f["evidence"]["detector"], f["evidence"]["lists"]) for f in json.loads(done.stdout)["findings"]],
+         [("names", ["places"]), ("pattern", [])])
+
+
 def test_without_conv_nothing_is_known():
     first, second = answers("Mrs Ada Winterbourne fell", "is winterbourne back?", conv=None)
     same([first["verdict"], second["verdict"]], ["hold", "pass"])
