@@ -27,7 +27,8 @@ const char *const *dsc_detector_names(void)
 gboolean dsc_detector_finds(const char *name, DscType type)
 {
 	if (g_str_equal(name, "names"))
-		return type == DSC_TYPE_NAME || type == DSC_TYPE_ADDRESS;
+		return type == DSC_TYPE_NAME || type == DSC_TYPE_ADDRESS || type == DSC_TYPE_ORG ||
+		       type == DSC_TYPE_QUASI;
 	return TRUE;
 }
 

@@ -13,26 +13,26 @@ typedef struct {
 	DscDetector detector;
 	DscTaggerModel *model;
 	DscWordlists *lists;
-	const DscRule *name_rule;
-	const DscRule *place_rule;
+	const DscRule *rules[DSC_N_TYPES]; /* NULL where none asks for that type */
 } NamesDetector;
 
 /* --- Words to names ------------------------------------------------------------------------- */
 
 typedef struct {
-	double person;
-	double place;
+	double likelihood[DSC_N_NAMED];
+	DscNamed named; /* the likeliest */
 	gboolean begins;
 } Reading;
 
-static DscType type_of(const Reading *reading)
+static Reading read_margins(const DscTaggerHead *head, const DscTaggerMargins *margins)
 {
-	return reading->person >= reading->place ? DSC_TYPE_NAME : DSC_TYPE_ADDRESS;
-}
-
-static double likelihood_of(const Reading *reading, DscType type)
-{
-	return type == DSC_TYPE_NAME ? reading->person : reading->place;
+	Reading reading = { .named = DSC_NAMED_PERSON, .begins = margins->begins };
+	for (guint i = 0; i < DSC_N_NAMED; i++) {
+		reading.likelihood[i] = dsc_tagger_likelihood(head->named[i], margins->named[i]);
+		if (reading.likelihood[i] > reading.likelihood[reading.named])
+			reading.named = (DscNamed)i;
+	}
+	return reading;
 }
 
 static gboolean is_word(const DscToken *token)
@@ -40,49 +40,78 @@ static gboolean is_word(const DscToken *token)
 	return token->shape >= DSC_SHAPE_SMALL && token->shape <= DSC_SHAPE_CASELESS;
 }
 
-/* Countries, states and nationalities say too little of where somebody lives. */
-static gboolean is_region(const DscTokens *tokens, guint from, guint to)
+static gboolean have_all(const DscTokens *tokens, guint from, guint to, guint flags)
 {
 	for (guint i = from; i < to; i++)
-		if (is_word(&tokens->at[i + 1]) && (tokens->at[i + 1].flags & DSC_WORD_REGION) == 0)
+		if (is_word(&tokens->at[i + 1]) && (tokens->at[i + 1].flags & flags) == 0)
 			return FALSE;
 	return TRUE;
+}
+
+/* Countries, states and nationalities say too little of where somebody lives; a city says
+ * something only beside other details. Returns: FALSE if nothing is to be found. */
+static gboolean type_of(const DscTokens *tokens, guint from, guint to, DscTagged *tagged)
+{
+	static const DscType types[DSC_N_NAMED] = { DSC_TYPE_NAME, DSC_TYPE_ADDRESS, DSC_TYPE_ORG };
+	tagged->type = types[tagged->named];
+	if (tagged->named != DSC_NAMED_PLACE)
+		return TRUE;
+	if (have_all(tokens, from, to, DSC_WORD_REGION))
+		return FALSE;
+	if (have_all(tokens, from, to, DSC_WORD_REGION | DSC_WORD_CITY))
+		tagged->type = DSC_TYPE_QUASI;
+	return TRUE;
+}
+
+/* A house or a ward may begin or end with its number. */
+static gboolean may_end(const DscToken *token, DscNamed named)
+{
+	return is_word(token) || (named != DSC_NAMED_PERSON && token->shape < DSC_SHAPE_MARK);
+}
+
+/* Whether token @last is a case ending behind an apostrophe: Ayşe'nin, Mary's, but not D'Souza. */
+static gboolean is_ending(const DscTokens *tokens, guint last)
+{
+	const DscToken *ending = &tokens->at[last];
+	const DscToken *mark = &tokens->at[last - 1];
+	return ending->glued && ending->shape == DSC_SHAPE_SMALL &&
+	       dsc_span_length(ending->span) <= 5 && mark->glued &&
+	       mark->hash == dsc_word_hash("'", 1);
 }
 
 /* Adds tokens [from, to), which marks may begin and end. */
 static void add_tagged(const DscTaggerModel *model, const DscTokens *tokens, guint from, guint to,
 		       DscTagged tagged, GArray *list)
 {
-	while (to > from && !is_word(&tokens->at[to]))
+	const DscTaggerHead *head = dsc_tagger_model_head(model);
+	while (to > from && !may_end(&tokens->at[to], tagged.named))
 		to--;
-	while (from < to && !is_word(&tokens->at[from + 1]))
+	if (to > from + 2 && is_ending(tokens, to))
+		to -= 2;
+	while (from < to && !may_end(&tokens->at[from + 1], tagged.named))
 		from++;
-	if (from == to || (tagged.type == DSC_TYPE_ADDRESS && is_region(tokens, from, to)))
+	if (from == to || !type_of(tokens, from, to, &tagged))
 		return;
+	gint32 margin = dsc_tagger_model_weigh_neutral(model, tokens, from + 1, to);
 	tagged.anybody = tagged.likelihood;
-	if (tagged.type == DSC_TYPE_NAME) {
-		gint32 margin = dsc_tagger_model_weigh_staff(model, tokens, from + 1, to);
-		const DscTaggerHead *head = dsc_tagger_model_head(model);
-		tagged.likelihood *= 1 - dsc_tagger_likelihood(head->staff, margin);
-	}
+	tagged.likelihood *= 1 - dsc_tagger_likelihood(head->neutral[tagged.named], margin);
 	tagged.span.start = tokens->at[from + 1].span.start;
 	tagged.span.end = tokens->at[to].span.end;
 	g_array_append_val(list, tagged);
 }
 
-/* The end of the name or place that begins at @from, and how likely its surest word is. */
+/* The end of the name that begins at @from, and how likely its surest word is. */
 static guint run_of(const Reading *readings, guint n, guint from, DscTagged *tagged)
 {
-	tagged->type = type_of(&readings[from]);
-	tagged->likelihood = likelihood_of(&readings[from], tagged->type);
-	guint to = from + 1;
-	for (; to < n; to++) {
-		double likelihood = likelihood_of(&readings[to], tagged->type);
-		if (type_of(&readings[to]) != tagged->type || likelihood < LEAST_BESIDE ||
-		    readings[to].begins)
-			break;
+	tagged->named = readings[from].named;
+	tagged->likelihood = 0;
+	guint to = from;
+	do {
+		double likelihood = readings[to].likelihood[tagged->named];
 		tagged->likelihood = MAX(tagged->likelihood, likelihood);
-	}
+		to++;
+	} while (to < n && readings[to].named == tagged->named && !readings[to].begins &&
+		 readings[to].likelihood[tagged->named] >= LEAST_BESIDE);
 	return to;
 }
 
@@ -93,14 +122,10 @@ void dsc_tagger_read(const DscTaggerModel *model, const DscTokens *tokens, GArra
 	const DscTaggerHead *head = dsc_tagger_model_head(model);
 	dsc_tagger_model_weigh(model, tokens, margins);
 	for (guint i = 0; i < tokens->n; i++)
-		readings[i] = (Reading){
-			.person = dsc_tagger_likelihood(head->person, margins[i].person),
-			.place = dsc_tagger_likelihood(head->place, margins[i].place),
-			.begins = margins[i].begins,
-		};
+		readings[i] = read_margins(head, &margins[i]);
 	for (guint from = 0; from < tokens->n;) {
 		DscTagged found;
-		if (MAX(readings[from].person, readings[from].place) < LEAST_BESIDE) {
+		if (readings[from].likelihood[readings[from].named] < LEAST_BESIDE) {
 			from++;
 			continue;
 		}
@@ -123,8 +148,7 @@ static void add_findings(const NamesDetector *self, DscScan *scan, const GArray 
 {
 	for (guint i = 0; i < tagged->len; i++) {
 		const DscTagged *found = &g_array_index(tagged, DscTagged, i);
-		const DscRule *rule =
-			found->type == DSC_TYPE_NAME ? self->name_rule : self->place_rule;
+		const DscRule *rule = self->rules[found->type];
 		double likelihood = rule == NULL ? 0 : rule->likelihood * found->likelihood;
 		if (likelihood < LEAST_LIKELIHOOD || is_single_letter(scan, found->span))
 			continue;
@@ -165,16 +189,15 @@ static void names_free(DscDetector *detector)
 static gboolean find_rules(NamesDetector *self, const DscRules *rules)
 {
 	const GPtrArray *all = dsc_rules_all(rules);
+	gboolean any = FALSE;
 	for (guint i = 0; i < all->len; i++) {
 		const DscRule *rule = g_ptr_array_index(all, i);
 		if (!g_str_equal(rule->detector, "names"))
 			continue;
-		if (rule->type == DSC_TYPE_NAME)
-			self->name_rule = rule;
-		else if (rule->type == DSC_TYPE_ADDRESS)
-			self->place_rule = rule;
+		self->rules[rule->type] = rule;
+		any = TRUE;
 	}
-	return self->name_rule != NULL || self->place_rule != NULL;
+	return any;
 }
 
 static gboolean load_files(NamesDetector *self, const char *folder, GPtrArray *problems)

@@ -11,12 +11,14 @@
 /**
  * DscTagged:
  * @span:       bytes of the folded text, from the first to the last word of a name or place
- * @type:       DSC_TYPE_NAME or DSC_TYPE_ADDRESS
- * @likelihood: 0–1: how likely it is a place, or names somebody who is not staff
- * @anybody:    0–1: how likely it names anybody at all
+ * @named:      what it is the name of
+ * @type:       DSC_TYPE_NAME, DSC_TYPE_ADDRESS, DSC_TYPE_ORG, or DSC_TYPE_QUASI for a city
+ * @likelihood: 0–1: how likely it is one that tells of a patient: nobody of the staff, say
+ * @anybody:    0–1: how likely it is one at all, of whomever
  */
 typedef struct {
 	DscSpan span;
+	DscNamed named;
 	DscType type;
 	double likelihood;
 	double anybody;
@@ -27,8 +29,9 @@ typedef struct {
  * @tokens: one window of @text
  * @tagged: (element-type DscTagged): what is found is appended, in the order of the text
  *
- * Finds the names of people who are not staff, and places smaller than a state, in a
- * window. Titles, possessive and case endings are not part of what is found.
+ * Finds the names of people who are not staff, places smaller than a state, and where
+ * patients work and are treated, in a window. Titles, possessive and case endings are not part of
+ * what is found.
  */
 void dsc_tagger_read(const DscTaggerModel *model, const DscTokens *tokens, GArray *tagged);
 
@@ -38,7 +41,8 @@ void dsc_tagger_read(const DscTaggerModel *model, const DscTokens *tokens, GArra
  * @folder:   the data folder
  * @problems: (element-type GError): a fault of a file is appended
  *
- * The detector that serves the rules with detector=names: those of type NAME and ADDRESS.
+ * The detector that serves the rules with detector=names: one each of type NAME, ADDRESS,
+ * ORG and QUASI.
  * A finding is as likely as the tagger says, times its rule's likelihood.
  *
  * Returns: (transfer full) (nullable): NULL if no rule asks for it or a file is missing

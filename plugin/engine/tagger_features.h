@@ -9,15 +9,15 @@
  * share this, so that a weight means the same to both; a change here makes every model
  * worthless, so raise DSC_FEATURES_VERSION with it.
  */
-#define DSC_FEATURES_VERSION 1
+#define DSC_FEATURES_VERSION 2
 
 /* A message is read in windows of at most this many tokens. */
 #define DSC_TOKENS_MAX 160
 
 #define DSC_FEATURES_MAX 48
 
-#define DSC_STAFF_FEATURES_MAX 128
-#define DSC_STAFF_NEAR	       3
+#define DSC_ROLE_FEATURES_MAX 128
+#define DSC_ROLE_NEAR	      3
 
 /**
  * DscShape:
@@ -97,16 +97,17 @@ gsize dsc_tokens_read(const DscWordlists *lists, const char *text, DscSpan windo
 guint dsc_features_of(const DscTokens *tokens, guint i, guint32 *features);
 
 /**
- * dsc_staff_features_of:
- * @from, @to: the tokens of a person's name, both inclusive
- * @features:  (out): at least DSC_STAFF_FEATURES_MAX hashes
+ * dsc_role_features_of:
+ * @from, @to: the tokens of a name, both inclusive
+ * @features:  (out): at least DSC_ROLE_FEATURES_MAX hashes
  * @near:      (out): how many of them are of the words beside the name
  *
  * What stands around a name, never the name itself: it tells a patient from a colleague
- * who is mentioned in passing. Each of the first @near features counts DSC_STAFF_NEAR
- * times: what stands beside a name says more than what the message is about.
+ * who is mentioned in passing, and where a patient lives from where a congress is. Each of
+ * the first @near features counts DSC_ROLE_NEAR times: what stands beside a name says more
+ * than what the message is about.
  *
  * Returns: the number of features
  */
-guint dsc_staff_features_of(const DscTokens *tokens, guint from, guint to, guint32 *features,
-			    guint *near);
+guint dsc_role_features_of(const DscTokens *tokens, guint from, guint to, guint32 *features,
+			   guint *near);

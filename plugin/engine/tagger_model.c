@@ -13,7 +13,7 @@
 #define MAX_TRANSITION (1 << 18)
 #define NEVER	       (-(1 << 29))
 
-static const DscDatafileKind kind = { "DSCNAMES", 1 };
+static const DscDatafileKind kind = { "DSCNAMES", 2 };
 
 struct DscTaggerModel {
 	GMappedFile *file;
@@ -38,8 +38,9 @@ static gboolean makes_sense(const DscTaggerHead *head, gsize len)
 		for (guint j = 0; j < DSC_TAG_LANES; j++)
 			if (ABS((gint64)head->transitions[i][j]) > MAX_TRANSITION)
 				return FALSE;
-	if (!is_curve(head->person) || !is_curve(head->place) || !is_curve(head->staff))
-		return FALSE;
+	for (guint i = 0; i < DSC_N_NAMED; i++)
+		if (!is_curve(head->named[i]) || !is_curve(head->neutral[i]))
+			return FALSE;
 	return len == sizeof *head + ((gsize)DSC_TAG_LANES << head->bits);
 }
 
@@ -139,15 +140,23 @@ static void go_back(const DscTaggerHead *head, guint n, Scores *local, Scores *b
 
 static DscTaggerMargins compare(const gint32 *best)
 {
-	gint32 person = MAX(best[DSC_TAG_B_PERSON], best[DSC_TAG_I_PERSON]);
-	gint32 place = MAX(best[DSC_TAG_B_PLACE], best[DSC_TAG_I_PLACE]);
-	gint32 begins = person >= place ? best[DSC_TAG_B_PERSON] - best[DSC_TAG_I_PERSON]
-					: best[DSC_TAG_B_PLACE] - best[DSC_TAG_I_PLACE];
-	return (DscTaggerMargins){
-		.person = person - MAX(best[DSC_TAG_O], place),
-		.place = place - MAX(best[DSC_TAG_O], person),
-		.begins = begins > 0,
+	gint32 as[DSC_N_NAMED];
+	guint likeliest = 0;
+	for (guint i = 0; i < DSC_N_NAMED; i++) {
+		as[i] = MAX(best[DSC_TAG_BEGINS(i)], best[DSC_TAG_INSIDE(i)]);
+		if (as[i] > as[likeliest])
+			likeliest = i;
+	}
+	DscTaggerMargins margins = {
+		.begins = best[DSC_TAG_BEGINS(likeliest)] > best[DSC_TAG_INSIDE(likeliest)],
 	};
+	for (guint i = 0; i < DSC_N_NAMED; i++) {
+		gint32 other = best[DSC_TAG_O];
+		for (guint j = 0; j < DSC_N_NAMED; j++)
+			other = j == i ? other : MAX(other, as[j]);
+		margins.named[i] = as[i] - other;
+	}
+	return margins;
 }
 
 void dsc_tagger_model_weigh(const DscTaggerModel *model, const DscTokens *tokens,
@@ -165,16 +174,16 @@ void dsc_tagger_model_weigh(const DscTaggerModel *model, const DscTokens *tokens
 		margins[i] = compare(best[i]);
 }
 
-gint32 dsc_tagger_model_weigh_staff(const DscTaggerModel *model, const DscTokens *tokens,
-				    guint from, guint to)
+gint32 dsc_tagger_model_weigh_neutral(const DscTaggerModel *model, const DscTokens *tokens,
+				      guint from, guint to)
 {
-	guint32 features[DSC_STAFF_FEATURES_MAX];
+	guint32 features[DSC_ROLE_FEATURES_MAX];
 	guint near = 0;
-	guint n = dsc_staff_features_of(tokens, from, to, features, &near);
+	guint n = dsc_role_features_of(tokens, from, to, features, &near);
 	gint32 score = 0;
 	for (guint f = 0; f < n; f++)
-		score += row_of(model, features[f])[DSC_STAFF_LANE] *
-			 (f < near ? DSC_STAFF_NEAR : 1);
+		score += row_of(model, features[f])[DSC_NEUTRAL_LANE] *
+			 (f < near ? DSC_ROLE_NEAR : 1);
 	return score;
 }
 

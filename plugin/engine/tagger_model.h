@@ -20,14 +20,44 @@ typedef enum {
 	DSC_TAG_I_PERSON,
 	DSC_TAG_B_PLACE,
 	DSC_TAG_I_PLACE,
+	DSC_TAG_B_ORG,
+	DSC_TAG_I_ORG,
 	DSC_N_TAGS,
 } DscTag;
 
+/**
+ * DscNamed:
+ * @DSC_NAMED_PERSON: anybody
+ * @DSC_NAMED_PLACE:  a place smaller than a state, or an address
+ * @DSC_NAMED_ORG:    a hospital, ward, school, employer
+ *
+ * What a name is of.
+ */
+typedef enum {
+	DSC_NAMED_PERSON,
+	DSC_NAMED_PLACE,
+	DSC_NAMED_ORG,
+	DSC_N_NAMED,
+} DscNamed;
+
+/* The tags that begin a name and go on with it. */
+#define DSC_TAG_BEGINS(named) ((guint)(DSC_TAG_B_PERSON + 2 * (named)))
+#define DSC_TAG_INSIDE(named) ((guint)(DSC_TAG_I_PERSON + 2 * (named)))
+
+/* What a tag but DSC_TAG_O is of. */
+#define DSC_TAG_NAMED(tag) (((guint)(tag)-DSC_TAG_B_PERSON) / 2)
+
+/** dsc_tag_begins: Returns: whether @tag is that of a name's first token */
+static inline gboolean dsc_tag_begins(guint tag)
+{
+	return tag != DSC_TAG_O && tag == DSC_TAG_BEGINS(DSC_TAG_NAMED(tag));
+}
+
 /* Weights of a feature stand in rows of this many, so that a row is one load: one for each tag, and
- * in the last lane how much a feature around a person's name speaks for a colleague who is
- * mentioned in passing. */
-#define DSC_TAG_LANES  8
-#define DSC_STAFF_LANE 7
+ * in the last lane how much a feature around a name says that it tells nothing of a patient: a
+ * colleague mentioned in passing, the town of a congress, a firm. */
+#define DSC_TAG_LANES	 8
+#define DSC_NEUTRAL_LANE 7
 
 /* likelihood = 1 / (1 + exp(-(slope * margin + offset))) */
 typedef struct {
@@ -40,9 +70,8 @@ typedef struct {
 	guint32 features_version;
 	guint32 bits;
 	gint32 transitions[DSC_TAG_LANES][DSC_TAG_LANES];
-	DscTaggerCurve person;
-	DscTaggerCurve place;
-	DscTaggerCurve staff;
+	DscTaggerCurve named[DSC_N_NAMED];
+	DscTaggerCurve neutral[DSC_N_NAMED];
 } DscTaggerHead;
 
 /**
@@ -70,14 +99,12 @@ GBytes *dsc_tagger_model_pack(const DscTaggerHead *head, const gint8 *weights);
 
 /**
  * DscTaggerMargins:
- * @person: by how much the best reading in which the token is part of a person's name
+ * @named:  by how much the best reading in which the token is part of a name of each kind
  *          beats the best one in which it is not; below 0 if it does not
- * @place:  the same for a place
- * @begins: whether the token rather begins a name or place than goes on with one
+ * @begins: whether the token rather begins a name of the likeliest kind than goes on with one
  */
 typedef struct {
-	gint32 person;
-	gint32 place;
+	gint32 named[DSC_N_NAMED];
 	gboolean begins;
 } DscTaggerMargins;
 
@@ -91,13 +118,14 @@ void dsc_tagger_model_weigh(const DscTaggerModel *model, const DscTokens *tokens
 			    DscTaggerMargins *margins);
 
 /**
- * dsc_tagger_model_weigh_staff:
- * @from, @to: the tokens of a person's name, 1 to the number of tokens, @to inclusive
+ * dsc_tagger_model_weigh_neutral:
+ * @from, @to: the tokens of a name, 1 to the number of tokens, @to inclusive
  *
- * Returns: how much what stands around the name speaks for a colleague, below 0 for a patient
+ * Returns: how much what stands around the name says that it tells nothing of a patient, below 0
+ * that it does
  */
-gint32 dsc_tagger_model_weigh_staff(const DscTaggerModel *model, const DscTokens *tokens,
-				    guint from, guint to);
+gint32 dsc_tagger_model_weigh_neutral(const DscTaggerModel *model, const DscTokens *tokens,
+				      guint from, guint to);
 
 /** dsc_tagger_likelihood: Returns: 0–1: how likely a margin means what it seems to */
 double dsc_tagger_likelihood(DscTaggerCurve curve, gint32 margin);

@@ -12,10 +12,10 @@
  */
 #define BUCKET_BITS 14
 #define BUCKETS	    (1u << BUCKET_BITS)
-#define FLAG_BITS   13
+#define FLAG_BITS   14
 #define PRINT_BITS  (32 - FLAG_BITS)
 
-static const DscDatafileKind kind = { "DSCLISTS", 1 };
+static const DscDatafileKind kind = { "DSCLISTS", 2 };
 
 struct DscWordlists {
 	GMappedFile *file;

@@ -25,6 +25,7 @@ typedef struct DscWordlists DscWordlists;
  * @DSC_WORD_EN, @DSC_WORD_FA, @DSC_WORD_TR, @DSC_WORD_DE, @DSC_WORD_FR, @DSC_WORD_ES: a
  *                    word of the language
  * @DSC_WORD_HUMAN:   stands in a long list of names that nobody has weeded
+ * @DSC_WORD_CITY:    a town of 100,000 people and more
  * @DSC_WORD_STEM:    what is said holds of the word without its ending; not in the file
  * @DSC_WORD_HOME:    a word of the language that the message is in; not in the file
  */
@@ -42,12 +43,13 @@ typedef enum {
 	DSC_WORD_FR = 1 << 10,
 	DSC_WORD_ES = 1 << 11,
 	DSC_WORD_HUMAN = 1 << 12,
-	DSC_WORD_STEM = 1 << 13,
-	DSC_WORD_HOME = 1 << 14,
+	DSC_WORD_CITY = 1 << 13,
+	DSC_WORD_STEM = 1 << 14,
+	DSC_WORD_HOME = 1 << 15,
 } DscWordFlag;
 
 /* The flags that a file can hold, and those that name a language. */
-#define DSC_WORD_LISTED		0x1fffu
+#define DSC_WORD_LISTED		0x3fffu
 #define DSC_WORD_LANGUAGES	0x0fc0u
 #define DSC_WORD_FIRST_LANGUAGE 6
 #define DSC_WORD_N_LANGUAGES	6

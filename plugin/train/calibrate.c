@@ -39,25 +39,27 @@ static void fit(const GArray *points, const char *what, DscTaggerCurve *curve)
 		b -= damp * db;
 	}
 	*curve = (DscTaggerCurve){ a, b };
-	printf("likelihood of a %s: %.5f * margin %+.3f\n", what, a, b);
+	printf("likelihood of %s: %.5f * margin %+.3f\n", what, a, b);
 }
 
+/* A point for each token, and for each name that somebody says the role of. */
 typedef struct {
-	GArray *persons;
-	GArray *places;
-	GArray *staff;
+	GArray *named[DSC_N_NAMED];
+	GArray *neutral[DSC_N_NAMED];
 } Points;
 
 static void add_roles(const DscTaggerModel *model, const DscTokens *tokens,
 		      const DscExample *example, Points *points)
 {
 	for (guint i = 0; i < example->n; i++) {
-		if (example->tags[i] != DSC_TAG_B_PERSON || example->roles[i] == DSC_ROLE_UNKNOWN)
-			continue;
+		guint tag = example->tags[i];
+		if (!dsc_tag_begins(tag) || example->roles[i] == DSC_ROLE_UNKNOWN ||
+		    example->roles[i] == DSC_ROLE_PUBLIC)
+			continue; /* the news says nothing of how often chat speaks of patients */
 		guint end = dsc_example_end(example, i);
-		Point staff = { dsc_tagger_model_weigh_staff(model, tokens, i + 1, end),
-				example->weight, example->roles[i] != DSC_ROLE_PATIENT };
-		g_array_append_val(points->staff, staff);
+		Point neutral = { dsc_tagger_model_weigh_neutral(model, tokens, i + 1, end),
+				  example->weight, example->roles[i] != DSC_ROLE_PATIENT };
+		g_array_append_val(points->neutral[DSC_TAG_NAMED(tag)], neutral);
 	}
 }
 
@@ -71,12 +73,11 @@ static void add_points(const DscTaggerModel *model, const DscExample *example, P
 		guint tag = example->tags[i];
 		if (tokens.at[i + 1].shape >= DSC_SHAPE_NUMBER)
 			continue;
-		Point person = { margins[i].person, example->weight,
-				 tag == DSC_TAG_B_PERSON || tag == DSC_TAG_I_PERSON };
-		Point place = { margins[i].place, example->weight,
-				tag == DSC_TAG_B_PLACE || tag == DSC_TAG_I_PLACE };
-		g_array_append_val(points->persons, person);
-		g_array_append_val(points->places, place);
+		for (guint named = 0; named < DSC_N_NAMED; named++) {
+			Point point = { margins[i].named[named], example->weight,
+					tag != DSC_TAG_O && DSC_TAG_NAMED(tag) == named };
+			g_array_append_val(points->named[named], point);
+		}
 	}
 	add_roles(model, &tokens, example, points);
 }
@@ -84,16 +85,21 @@ static void add_points(const DscTaggerModel *model, const DscExample *example, P
 void dsc_examples_calibrate(const DscExamples *all, const DscTaggerModel *model,
 			    DscTaggerHead *head)
 {
-	g_autoptr(GArray) persons = g_array_new(FALSE, FALSE, sizeof(Point));
-	g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(Point));
-	g_autoptr(GArray) staff = g_array_new(FALSE, FALSE, sizeof(Point));
-	Points points = { persons, places, staff };
+	static const char *const what[DSC_N_NAMED] = { "a person", "a place", "an organisation" };
+	Points points;
+	for (guint i = 0; i < DSC_N_NAMED; i++) {
+		points.named[i] = g_array_new(FALSE, FALSE, sizeof(Point));
+		points.neutral[i] = g_array_new(FALSE, FALSE, sizeof(Point));
+	}
 	for (guint i = 0; i < all->examples->len; i++) {
 		const DscExample *example = &g_array_index(all->examples, DscExample, i);
 		if (strcmp(all->sets->pdata[example->set], "calibrate") == 0)
 			add_points(model, example, &points);
 	}
-	fit(persons, "person", &head->person);
-	fit(places, "place", &head->place);
-	fit(staff, "colleague", &head->staff);
+	for (guint i = 0; i < DSC_N_NAMED; i++) {
+		fit(points.named[i], what[i], &head->named[i]);
+		fit(points.neutral[i], "… that it is neutral", &head->neutral[i]);
+		g_array_unref(points.named[i]);
+		g_array_unref(points.neutral[i]);
+	}
 }

@@ -10,24 +10,35 @@
 typedef struct {
 	gsize start;
 	gsize end;
-	DscTag begin;
-	DscRole role;
+	guint begin; /* the tag of its first token */
+	guint role;
 } Gold;
+
+static guint find(const char *name, const char *const *names)
+{
+	guint i = 0;
+	while (names[i] != NULL && strcmp(names[i], name) != 0)
+		i++;
+	if (names[i] == NULL)
+		g_error("sentences: \"%s\" is neither kind nor role", name);
+	return i;
+}
 
 static GArray *read_spans(const char *written)
 {
 	GArray *golds = g_array_new(FALSE, FALSE, sizeof(Gold));
 	g_auto(GStrv) parts = g_strsplit(written, " ", -1);
 	for (char **part = parts; *part != NULL; part++) {
+		static const char *const kinds[] = { "PERSON", "PLACE", "ORG", NULL };
+		static const char *const roles[] = { "UNKNOWN", "PATIENT", "NEUTRAL", "PUBLIC",
+						     NULL };
 		Gold gold = { 0 };
-		char type[8] = "";
-		if (sscanf(*part, "%zu-%zu-%7s", &gold.start, &gold.end, type) != 3)
+		char kind[8] = "";
+		char role[8] = "";
+		if (sscanf(*part, "%zu-%zu-%7[A-Z]-%7s", &gold.start, &gold.end, kind, role) != 4)
 			continue;
-		gold.begin = strcmp(type, "PLACE") == 0 ? DSC_TAG_B_PLACE : DSC_TAG_B_PERSON;
-		gold.role = strcmp(type, "STAFF") == 0	 ? DSC_ROLE_STAFF
-			    : strcmp(type, "OTHER") == 0 ? DSC_ROLE_OTHER
-			    : strcmp(type, "NAME") == 0	 ? DSC_ROLE_PATIENT
-							 : DSC_ROLE_UNKNOWN;
+		gold.begin = DSC_TAG_BEGINS(find(kind, kinds));
+		gold.role = find(role, roles);
 		g_array_append_val(golds, gold);
 	}
 	return golds;

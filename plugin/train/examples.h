@@ -5,16 +5,17 @@
 
 /*
  * Annotated sentences, as sentences.py writes them: a line each, "WEIGHT, tab, SET, tab,
- * SPANS, tab, TEXT". SPANS are START-END-TYPE parted by blanks, in bytes of TEXT; TYPE is
- * NAME, STAFF, OTHER (somebody in the news, say), PERSON (nobody knows which of these) or
- * PLACE.
+ * SPANS, tab, TEXT". SPANS are START-END-KIND-ROLE parted by blanks, in bytes of TEXT. KIND
+ * is PERSON, PLACE or ORG. ROLE is PATIENT where it tells of one, NEUTRAL where it does not
+ * (a colleague, the town of a congress), PUBLIC for whatever stands in the news, and
+ * UNKNOWN.
  */
 
 typedef enum {
 	DSC_ROLE_UNKNOWN,
 	DSC_ROLE_PATIENT,
-	DSC_ROLE_STAFF,
-	DSC_ROLE_OTHER,
+	DSC_ROLE_NEUTRAL,
+	DSC_ROLE_PUBLIC,
 } DscRole;
 
 /**
@@ -54,8 +55,8 @@ void dsc_example_open(const DscExample *example, DscTokens *tokens);
 
 /**
  * dsc_example_end:
- * @i: a token, counted from 0, whose tag is DSC_TAG_B_PERSON or DSC_TAG_B_PLACE
+ * @i: a token, counted from 0, whose tag begins a name
  *
- * Returns: the token behind the name or place that begins there
+ * Returns: the token behind the name that begins there
  */
 guint dsc_example_end(const DscExample *example, guint i);

@@ -29,6 +29,10 @@ COMMON_RANK = 1500
 BABY_BIRTHS = 400
 BABY_COMMON = 1500
 TOWN_POPULATION = 15000
+CITY_POPULATION = 100000
+VILLAGE_POPULATION = 5000
+COUNTRIES = {"en": "GB IE US CA AU NZ ZA".split(), "tr": ["TR"], "de": "DE AT CH".split(),
+             "fr": "FR BE CH MA DZ TN".split(), "es": "ES MX AR CO CL PE".split(), "ir": "IR AF".split()}
 MEDICAL_RULE = re.compile("(dx|sx|test|drug|eponym|lookalike) = ")
 
 NODE = """
@@ -76,7 +80,7 @@ def translations(deb, language):
     path = deb / f"usr/share/locale/{language}/LC_MESSAGES/geonames.mo"
     with open(path, "rb") as file:
         catalogue = gettext.GNUTranslations(file)._catalog
-    return [text for key, text in catalogue.items() if key and text]
+    return {key: text for key, text in catalogue.items() if key and text}
 
 
 def is_word(text):
@@ -101,6 +105,11 @@ class Words:
         for part in parts:
             if is_word(part.replace("'", "")):
                 self.add(part, *flags)
+
+    def add_city(self, text):
+        """A name of which no part alone would be a city."""
+        if len(re.split(r"[\s\-]+", text)) <= 2:
+            self.add(" ".join(re.split(r"[\s\-]+", text)), "place", "city")
 
 
 def add_names(words, data, babies, deb):
@@ -138,13 +147,18 @@ def add_human(words, data):
 
 
 def add_places(words, data, deb):
+    cities = {name for name, _, population in data["cities"] if population >= CITY_POPULATION}
     for name, _, population in data["cities"]:
         if population >= TOWN_POPULATION:
             words.add_parts(name, "place")
+    for name in cities:
+        words.add_city(name)
     for language in LANGUAGES:
         if language != "en":
-            for name in translations(deb, language):
+            for english, name in translations(deb, language).items():
                 words.add_parts(name, "place")
+                if english in cities:
+                    words.add_city(name)
     for locale in data["locales"].values():
         for name in locale["city"]:
             words.add_parts(name, "place")
@@ -197,6 +211,9 @@ def names_for_sentences(data, babies):
     own["world"] = {kind: sorted({n for l in data["locales"].values() for n in l[kind]
                                   if re.fullmatch(r"[A-Z][\w'\-]+", n)}) for kind in ("first", "last")}
     own["towns"] = [name for name, _, population in data["cities"] if population >= 20000]
+    own["villages"] = {language: sorted({name for name, country, population in data["cities"]
+                                         if population < VILLAGE_POPULATION and country in countries})
+                       for language, countries in COUNTRIES.items()}
     return own
 
 

@@ -24,7 +24,7 @@ static const struct {
 	{ "en", DSC_WORD_EN },		 { "fa", DSC_WORD_FA },
 	{ "tr", DSC_WORD_TR },		 { "de", DSC_WORD_DE },
 	{ "fr", DSC_WORD_FR },		 { "es", DSC_WORD_ES },
-	{ "human", DSC_WORD_HUMAN },
+	{ "human", DSC_WORD_HUMAN },	 { "city", DSC_WORD_CITY },
 };
 
 static guint read_flags(const char *names, guint line)

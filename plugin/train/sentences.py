@@ -3,8 +3,8 @@
 """sentences.py TRAIN NAMES OUT: writes the sentences that the name tagger learns from.
 
 TRAIN is the folder of annotated sets, NAMES what lists.py wrote. Beside the sets come
-sentences made from templates/*.txt (see templates/README.md), and copies of all in small
-letters. Of every set and template file a twentieth is held out to fit the likelihood, a
+the messages of sentences/*.txt (see sentences/README.md), sentences made from templates/*.txt
+(see templates/README.md), and copies of all in small letters. Of every set and template file a twentieth is held out to fit the likelihood, a
 tenth to be measured. OUT is a line each: weight, set, spans, text.
 """
 import hashlib
@@ -14,6 +14,7 @@ import random
 import re
 import sys
 
+import messages
 import templates
 
 HERE = pathlib.Path(__file__).parent
@@ -23,6 +24,9 @@ WEIGHTS = {"btc": 1, "wnut17": 1, "ewt": 1, "presidio": 1, "meddocan": 0.5, "par
            "trwiki": 0.5, "germeval14": 1}
 # Whoever these speak of is no patient of anybody in the chat.
 PUBLIC = {"btc", "wnut17", "ewt", "parstwiner", "trwiki", "germeval14"}
+
+# What was written out as chat counts for more than what a pattern made.
+MESSAGE_WEIGHT = 6
 
 # Likelihoods are to hold in chat.
 OWN_CALIBRATION = 3
@@ -57,16 +61,15 @@ def place_of(name, key):
 def spans_of(line):
     spans = []
     for span in line["spans"]:
-        kind = {"NAME": "PERSON", "LOCATION": "PLACE"}.get(span["type"])
+        kind = {"NAME": "PERSON", "LOCATION": "PLACE", "ORG": "ORG"}.get(span["type"])
         if kind is None or span.get("label") in NOT_LIVED_IN:
             continue
+        role = "PUBLIC" if line["source"].split("_")[0] in PUBLIC else "UNKNOWN"
         if span.get("label") == "NOMBRE_PERSONAL_SANITARIO":
-            kind = "STAFF"
+            role = "NEUTRAL"
         elif span.get("label") == "NOMBRE_SUJETO_ASISTENCIA":
-            kind = "NAME"
-        elif kind == "PERSON" and line["source"].split("_")[0] in PUBLIC:
-            kind = "OTHER"
-        spans.append((span["start"], span["end"], kind))
+            role = "PATIENT"
+        spans.append((span["start"], span["end"], f"{kind}-{role}"))
     return spans
 
 
@@ -96,12 +99,22 @@ def add_hand(out):
         text, spans = "", []
         for i, piece in enumerate(re.split(r"\[\[|\]\]", written)):
             if i % 2:
-                spans.append((len(text), len(text) + len(piece), "NAME"))
+                spans.append((len(text), len(text) + len(piece), "PERSON-PATIENT"))
             text += piece
         write(out, 1, f"dev:hand ({language})", text, spans)
         lowered = small(text, spans)
         if lowered:
             write(out, 1, f"dev:hand ({language}) small", *lowered)
+
+
+def add_own(out, name, key, text, spans, weight=1):
+    where = place_of(name, key)
+    if where == "calibrate":
+        weight *= OWN_CALIBRATION
+    write(out, weight, where, text, spans)
+    lowered = small(text, spans)
+    if lowered:
+        write(out, weight, where + " small" if where.startswith("dev") else where, *lowered)
 
 
 def main(train, names, out):
@@ -111,13 +124,10 @@ def main(train, names, out):
         add_hand(file)
         made = templates.Maker(json.loads(names.read_text()), random.Random(7))
         for language, key, text, spans in made.sentences():
-            name = f"own ({language})"
-            where = place_of(name, key)
-            weight = OWN_CALIBRATION if where == "calibrate" else 1
-            write(file, weight, where, text, spans)
-            lowered = small(text, spans)
-            if lowered:
-                write(file, weight, where + " small" if where.startswith("dev") else where, *lowered)
+            add_own(file, f"own ({language})", key, text, spans)
+        for language, key, text, spans, as_written in messages.variants(made):
+            if as_written or place_of("", key) == "train":
+                add_own(file, f"chat ({language})", key, text, spans, MESSAGE_WEIGHT)
 
 
 if __name__ == "__main__":

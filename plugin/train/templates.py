@@ -9,7 +9,7 @@ FOLDER = pathlib.Path(__file__).parent / "templates"
 PER_FILE = {"en": 24000, "fa": 16000}
 PER_OTHER = 11000
 SLOT = re.compile(r"\{([PKSTX])([FLA]?)\}")
-KIND = {"P": "NAME", "K": "NAME", "S": "STAFF", "T": "PLACE"}
+KIND = {"P": "PERSON-PATIENT", "K": "PERSON-PATIENT", "S": "PERSON-NEUTRAL", "T": "PLACE-PATIENT"}
 
 
 def plain(text):
@@ -151,6 +151,18 @@ class Maker:
 
     def town(self, language):
         pool = self.names["towns"] if language in ("en", "ir") or self.rand.random() < 0.4 and language != "fa" else self.names[language]["city"]
+        return self.rand.choice(pool)
+
+    def village(self, language):
+        """A small place; now and then one that no map knows."""
+        if language == "fa":
+            return self.town("fa")
+        pool = self.names["villages"][language]
+        if self.rand.random() < 0.4:
+            if ("village", language) not in self.coiners:
+                self.coiners["village", language] = Coiner([n for n in pool if n.isalpha()])
+            name = self.coiners["village", language].coin(self.rand)
+            return name[:1].upper() + name[1:]
         return self.rand.choice(pool)
 
     # --- Sentences ---

@@ -45,9 +45,9 @@ typedef struct {
 
 static gboolean may_follow(guint from, guint tag)
 {
-	if (tag != DSC_TAG_I_PERSON && tag != DSC_TAG_I_PLACE)
-		return TRUE;
-	return from == tag || from == tag - 1;
+	if (tag >= DSC_N_TAGS)
+		return FALSE;
+	return tag == DSC_TAG_O || dsc_tag_begins(tag) || from == tag || from == tag - 1;
 }
 
 /* Leaves some features out, others each time, so that none learns to rely on another that a new
@@ -142,22 +142,22 @@ static void change_transition(Learner *learner, guint from, guint tag, float by)
 /* One step of a perceptron with a margin on what stands around a name. */
 static void learn_role(Learner *learner, const DscTokens *tokens, DscSpan name, float right)
 {
-	guint32 rows[DSC_STAFF_FEATURES_MAX];
+	guint32 rows[DSC_ROLE_FEATURES_MAX];
 	guint near = 0;
-	guint n = dsc_staff_features_of(tokens, (guint)name.start, (guint)name.end, rows, &near);
+	guint n = dsc_role_features_of(tokens, (guint)name.start, (guint)name.end, rows, &near);
 	guint kept = thin(learner, rows, near);
 	guint far = thin(learner, rows + near, n - near);
 	float score = 0;
 	memmove(rows + kept, rows + near, far * sizeof *rows);
 	for (guint f = 0; f < kept + far; f++)
-		score +=
-			learner->weights[rows[f]][DSC_STAFF_LANE] * (f < kept ? DSC_STAFF_NEAR : 1);
+		score += learner->weights[rows[f]][DSC_NEUTRAL_LANE] *
+			 (f < kept ? DSC_ROLE_NEAR : 1);
 	if (score * right > ROLE_MARGIN * fabsf(right))
 		return;
 	for (guint f = 0; f < kept + far; f++) {
-		float by = right * (f < kept ? DSC_STAFF_NEAR : 1) / DSC_STAFF_NEAR;
-		learner->weights[rows[f]][DSC_STAFF_LANE] += by;
-		learner->weight_sums[rows[f]][DSC_STAFF_LANE] += (float)(learner->step * by);
+		float by = right * (f < kept ? DSC_ROLE_NEAR : 1) / DSC_ROLE_NEAR;
+		learner->weights[rows[f]][DSC_NEUTRAL_LANE] += by;
+		learner->weight_sums[rows[f]][DSC_NEUTRAL_LANE] += (float)(learner->step * by);
 	}
 }
 
@@ -167,13 +167,17 @@ static float right_role(const DscExample *example, guint i)
 {
 	if (example->roles[i] == DSC_ROLE_PATIENT)
 		return -example->weight;
-	return example->roles[i] == DSC_ROLE_STAFF ? example->weight : OTHERS * example->weight;
+	return example->roles[i] == DSC_ROLE_NEUTRAL ? example->weight : OTHERS * example->weight;
 }
 
 static void learn_roles(Learner *learner, const DscTokens *tokens, const DscExample *example)
 {
 	for (guint i = 0; i < example->n; i++) {
-		if (example->tags[i] != DSC_TAG_B_PERSON || example->roles[i] == DSC_ROLE_UNKNOWN)
+		guint role = example->roles[i];
+		if (!dsc_tag_begins(example->tags[i]) || role == DSC_ROLE_UNKNOWN)
+			continue;
+		/* Towns and firms of the news would drown the few that chat speaks of. */
+		if (role == DSC_ROLE_PUBLIC && example->tags[i] != DSC_TAG_B_PERSON)
 			continue;
 		DscSpan name = { i + 1, dsc_example_end(example, i) };
 		learn_role(learner, tokens, name, right_role(example, i));

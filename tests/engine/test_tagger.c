@@ -56,9 +56,8 @@ static DscTaggerHead fixture_head(void)
 	DscTaggerHead head = {
 		.features_version = DSC_FEATURES_VERSION,
 		.bits = BITS,
-		.person = { 0.02, 0 },
-		.place = { 0.02, 0 },
-		.staff = { 0.05, -1 },
+		.named = { { 0.02, 0 }, { 0.02, 0 }, { 0.02, 0 } },
+		.neutral = { { 0.05, -1 }, { 0.05, -1 }, { 0.05, -1 } },
 	};
 	head.transitions[DSC_TAG_O][DSC_TAG_I_PERSON] = -100000;
 	head.transitions[DSC_TAG_O][DSC_TAG_I_PLACE] = -100000;
@@ -76,12 +75,11 @@ static void teach(gint8 *weights, const DscTokens *tokens, guint i, guint tag)
 /* @name: its tokens, both ends inclusive */
 static void teach_role(gint8 *weights, const DscTokens *tokens, DscSpan name, int by)
 {
-	guint32 features[DSC_STAFF_FEATURES_MAX];
+	guint32 features[DSC_ROLE_FEATURES_MAX];
 	guint near = 0;
-	guint n =
-		dsc_staff_features_of(tokens, (guint)name.start, (guint)name.end, features, &near);
+	guint n = dsc_role_features_of(tokens, (guint)name.start, (guint)name.end, features, &near);
 	for (guint f = 0; f < n; f++)
-		weights[(features[f] >> (32 - BITS)) * DSC_TAG_LANES + DSC_STAFF_LANE] += by;
+		weights[(features[f] >> (32 - BITS)) * DSC_TAG_LANES + DSC_NEUTRAL_LANE] += by;
 }
 
 static DscTokens read_tokens(const DscWordlists *lists, const char *text)
@@ -242,8 +240,8 @@ static void test_model_senseless(void)
 		g_autoptr(GError) error = NULL;
 		head.features_version += i == 0;
 		head.transitions[1][2] = i == 1 ? G_MININT32 : 0;
-		head.person.slope = i == 2 ? (double)NAN : 0;
-		head.staff.offset = i == 3 ? (double)INFINITY : 0;
+		head.named[0].slope = i == 2 ? (double)NAN : 0;
+		head.neutral[0].offset = i == 3 ? (double)INFINITY : 0;
 		head.bits = i == 4 ? 3 : BITS;
 		g_autoptr(GBytes) bytes = dsc_tagger_model_pack(&head, weights);
 		write_bytes(&scratch, "senseless", bytes);
@@ -254,7 +252,7 @@ static void test_model_senseless(void)
 
 static void test_lists_senseless(void)
 {
-	static const DscDatafileKind kind = { "DSCLISTS", 1 };
+	static const DscDatafileKind kind = { "DSCLISTS", 2 };
 	g_auto(Scratch) scratch = scratch_new();
 	g_autofree char *path = scratch_path(&scratch, "senseless");
 	gsize n = (1u << 14) + 1;
@@ -314,7 +312,7 @@ static void test_features_stable(void)
 	g_auto(Scratch) scratch = scratch_new();
 	g_autoptr(DscWordlists) lists = load_lists(&scratch);
 	DscTokens tokens = read_tokens(lists, "Thandiwe's ward: K 6.2, منیژه 54M\nTHANKS");
-	guint32 features[DSC_STAFF_FEATURES_MAX];
+	guint32 features[DSC_ROLE_FEATURES_MAX];
 	guint32 sum = 0;
 	guint near = 0;
 	for (guint i = 1; i <= tokens.n; i++) {
@@ -323,10 +321,10 @@ static void test_features_stable(void)
 		for (guint f = 0; f < n; f++)
 			sum = sum * 31 + features[f];
 	}
-	guint n = dsc_staff_features_of(&tokens, 1, 1, features, &near);
+	guint n = dsc_role_features_of(&tokens, 1, 1, features, &near);
 	for (guint f = 0; f < n; f++)
 		sum = sum * 31 + features[f];
-	g_assert_cmpuint(DSC_FEATURES_VERSION, ==, 1);
+	g_assert_cmpuint(DSC_FEATURES_VERSION, ==, 2);
 	g_assert_cmphex(sum, ==, 0x180c2e75);
 }
 
@@ -338,11 +336,11 @@ static void test_staff_features_bounded(void)
 	for (guint i = 1; i < DSC_TOKENS_MAX; i++)
 		g_string_append_printf(text, "w%u ", i);
 	DscTokens tokens = read_tokens(lists, text->str);
-	guint32 features[DSC_STAFF_FEATURES_MAX];
+	guint32 features[DSC_ROLE_FEATURES_MAX];
 	for (guint i = 1; i <= tokens.n; i++) {
 		guint near = 0;
-		guint n = dsc_staff_features_of(&tokens, i, i, features, &near);
-		g_assert_cmpuint(n, <=, DSC_STAFF_FEATURES_MAX);
+		guint n = dsc_role_features_of(&tokens, i, i, features, &near);
+		g_assert_cmpuint(n, <=, DSC_ROLE_FEATURES_MAX);
 		g_assert_cmpuint(near, <=, n);
 	}
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "engine/tagger_features.h"
 
-/* What tells a patient's name from a colleague's: the words around it. */
+/* What tells a patient's name or village from a colleague's name, or a rep's firm: the words around
+ * it. */
 
 typedef struct {
 	guint32 *at;
@@ -19,7 +20,7 @@ static void add_kind(Features *features, guint kind, guint64 a, guint64 b)
 	hash = (hash ^ a) * 0xd6e8feb86659fd93u;
 	hash ^= hash >> 32;
 	hash = (hash ^ b) * 0xff51afd7ed558ccdu;
-	if (features->n < DSC_STAFF_FEATURES_MAX)
+	if (features->n < DSC_ROLE_FEATURES_MAX)
 		features->at[features->n++] = (guint32)(hash >> 32);
 }
 
@@ -96,8 +97,8 @@ static guint behind_ending(const DscTokens *tokens, guint to)
 	return is_apostrophe && dsc_span_length(ending->span) <= 5 ? to + 2 : to;
 }
 
-guint dsc_staff_features_of(const DscTokens *tokens, guint from, guint to, guint32 *features,
-			    guint *near)
+guint dsc_role_features_of(const DscTokens *tokens, guint from, guint to, guint32 *features,
+			   guint *near)
 {
 	Features list = { features, 0 };
 	const DscToken *before = &tokens->at[from - 1];

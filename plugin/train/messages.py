@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Reads the messages of sentences/*.txt and makes more of them; sentences/README.md describes their form."""
+import pathlib
+import re
+
+import templates
+
+FOLDER = pathlib.Path(__file__).parent / "sentences"
+COPIES = 12
+MARK = re.compile(r"\[\[([A-Za-z])\|(.*?)\]\]")
+KIND = {"P": "PERSON-PATIENT", "S": "PERSON-NEUTRAL", "T": "PLACE-PATIENT", "A": "PLACE-PATIENT",
+        "O": "ORG-PATIENT", "t": "PLACE-NEUTRAL", "o": "ORG-NEUTRAL", "X": None, "R": None}
+
+
+def pieces(line):
+    """What is marked, as (mark, text), and what stands between, with None for a mark."""
+    last = 0
+    for mark in MARK.finditer(line):
+        yield None, line[last:mark.start()]
+        yield mark[1], mark[2]
+        last = mark.end()
+    yield None, line[last:]
+
+
+def in_case_of(old, new):
+    if old == old.lower():
+        return new.lower()
+    return new.upper() if old == old.upper() and len(old) > 2 else new
+
+
+def other_name(made, language, old):
+    """Another name of as many words, with initials where the old one has them."""
+    words = old.split(" ")
+    if any(len(word.strip(".")) < 2 for word in words) or not all(c.isalpha() or c in " '-.\u200c" for c in old):
+        return old
+    if len(words) > 2:
+        return old
+    if len(words) == 2:
+        return in_case_of(old, made.name(language, "A"))
+    return in_case_of(old, made.name(language, made.rand.choice("FFL")))
+
+
+def other(made, language, mark, old):
+    if mark in "PS":
+        return other_name(made, language, old)
+    if mark in "Tt" and len(old.split(" ")) == 1 and made.rand.random() < 0.7:
+        return in_case_of(old, made.village(language) if mark == "T" else made.town(language))
+    return old
+
+
+def assemble(parts):
+    text, spans = "", []
+    for mark, piece in parts:
+        if mark and KIND[mark]:
+            spans.append((len(text), len(text) + len(piece), KIND[mark]))
+        text += piece
+    return text, spans
+
+
+def variants(made):
+    """Each message as it was written, then with other names: language, message, text, spans, whether as written."""
+    for path in sorted(FOLDER.glob("*.txt")):
+        language = path.stem
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+            if not line or line.startswith("#"):
+                continue
+            parts = list(pieces(line))
+            if any(mark and mark not in KIND for mark, _ in parts) or "[[" in MARK.sub("", line):
+                raise SystemExit(f"{path}:{number}: a mark is none of {' '.join(KIND)}")
+            yield language, line, *assemble(parts), True
+            if any(mark and mark in "PSTt" for mark, _ in parts):
+                for _ in range(COPIES):
+                    changed = [(mark, other(made, language, mark, old) if mark else old) for mark, old in parts]
+                    text, spans = assemble(changed)
+                    yield language, line, *made.mistype(text, spans), False
