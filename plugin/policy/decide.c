@@ -29,13 +29,14 @@ static gboolean is_doubtful(const DscPolicy *policy, const DscFinding *finding, 
 	       MIN(finding->rule->ceiling, levels->ceiling) > DSC_VERDICT_PASS;
 }
 
+/* Whether a finding counts towards a hold of @family: an identifier that alone is worth a hint. */
 static gboolean counts_for(const DscPolicy *policy, const DscFinding *finding, DscFamily family,
 			   DscSetting setting)
 {
-	return finding->rule->family == family &&
-	       MIN(finding->rule->ceiling, policy->levels[family][setting].ceiling) >=
-		       DSC_VERDICT_HOLD &&
-	       is_doubtful(policy, finding, setting);
+	const DscLevels *levels = &policy->levels[family][setting];
+	return finding->rule->family == family && finding->rule->type != DSC_TYPE_TERM &&
+	       finding->likelihood >= levels->hint_at &&
+	       MIN(finding->rule->ceiling, levels->ceiling) >= DSC_VERDICT_HOLD;
 }
 
 /*

@@ -325,7 +325,7 @@ static void test_features_stable(void)
 	for (guint f = 0; f < n; f++)
 		sum = sum * 31 + features[f];
 	g_assert_cmpuint(DSC_FEATURES_VERSION, ==, 2);
-	g_assert_cmphex(sum, ==, 0x180c2e75);
+	g_assert_cmphex(sum, ==, 0x734bbc93);
 }
 
 static void test_staff_features_bounded(void)
@@ -458,37 +458,38 @@ static void test_engine_without_files(void)
 	g_assert_cmpuint(count_findings(engine, "Thandiwe Quillfeather is febrile"), ==, 0);
 }
 
-/* --- Time ----------------------------------------------------------------------------------- */
+/* --- Length --------------------------------------------------------------------------------- */
 
-static gint64 time_of(DscEngine *engine, const char *piece, guint times)
+/* Windows that a text of @times pieces is read in. */
+static guint windows_of(const DscWordlists *lists, const char *piece, guint times)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 	for (guint i = 0; i < times; i++)
 		g_string_append(text, piece);
-	gint64 best = G_MAXINT64;
-	for (guint i = 0; i < 5; i++) {
-		gint64 start = g_get_monotonic_time();
-		count_findings(engine, text->str);
-		best = MIN(best, g_get_monotonic_time() - start);
+	DscSpan window = { 0, text->len };
+	guint n = 0;
+	for (; window.start < window.end; n++) {
+		static DscTokens tokens;
+		gsize next = dsc_tokens_read(lists, text->str, window, &tokens);
+		g_assert_cmpuint(next, >, window.start);
+		g_assert_cmpuint(tokens.n, <=, DSC_TOKENS_MAX);
+		window.start = next;
 	}
-	return best;
+	return n;
 }
 
+/* What one window costs is bounded, so their number says how time grows. */
 static void test_linear(void)
 {
 	static const char *const pieces[] = { "Thandiwe ", "a",	 "o'",		 "'",
 					      "منیژه",	   "\n", "Quillfeather-" };
 	g_auto(Scratch) scratch = scratch_new();
 	g_autoptr(DscWordlists) lists = load_lists(&scratch);
-	g_autoptr(DscTaggerModel) model = load_model(&scratch, lists);
-	g_autoptr(GPtrArray) problems = problems_new();
-	g_autoptr(DscEngine) engine = load_engine(&scratch, problems);
 	for (guint i = 0; i < G_N_ELEMENTS(pieces); i++) {
-		gint64 once = time_of(engine, pieces[i], 500);
-		gint64 eight = time_of(engine, pieces[i], 4000);
-		g_test_message("%s: %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT " us", pieces[i],
-			       once, eight);
-		g_assert_cmpint(eight, <, 32 * MAX(once, 50));
+		guint once = windows_of(lists, pieces[i], 500);
+		guint eight = windows_of(lists, pieces[i], 4000);
+		g_test_message("%s: %u and %u windows", pieces[i], once, eight);
+		g_assert_cmpuint(eight, <=, 8 * once);
 	}
 }
 

@@ -76,9 +76,9 @@ static void test_verdicts(void)
 		/* doubtful identifiers of different types add up, those of one type do not */
 		{ "", "midmark doubtmark", GROUP, "hold" },
 		{ "", "midmark midmark", GROUP, "hint" },
-		{ "", "lowmark doubtmark midmark", GROUP, "hold" },
+		{ "redact-at=0.1\n", "lowmark doubtmark", GROUP, "hint" },
 		{ "", "hintmark midmark", GROUP, "hint" },
-		{ "redact-at=0.41\n", "midmark doubtmark", GROUP, "hint" },
+		{ "hint-at=0.41\n", "midmark doubtmark", GROUP, "hint" },
 		{ "hold-at=0.8\n", "midmark doubtmark", GROUP, "hint" },
 		{ "action=hint\n", "midmark doubtmark", GROUP, "hint" },
 		{ "", "admark midmark", DIRECT, "hint" },
