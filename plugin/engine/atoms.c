@@ -154,7 +154,7 @@ static void add_item(Sequence *sequence, DscAtoms *item)
 	if (item->begins != NULL && dsc_atomset_is_anything(item->begins))
 		g_clear_pointer(&item->begins, g_array_unref);
 	sequence->run = dsc_atomset_then(sequence->run, item->begins, &grown);
-	if (!grown) {
+	if (!grown && !dsc_atomset_says_nothing(sequence->run)) {
 		end_run(sequence);
 		sequence->run = dsc_atomset_then(sequence->run, item->begins, &grown);
 	}
@@ -184,8 +184,8 @@ static DscAtoms finish(Sequence *sequence)
 /* --- Repeats -------------------------------------------------------------------------------- */
 
 typedef struct {
-	gboolean once; /* at least */
-	gboolean more; /* than once, perhaps */
+	gulong least;
+	gulong most; /* G_MAXULONG for any number */
 } Repeat;
 
 /* TRUE if {n}, {n,} or {n,m} stands at @at; its end in @end. */
@@ -205,15 +205,15 @@ static Repeat read_repeat(Parser *parser)
 {
 	const char *at = parser->at;
 	const char *end = at + 1;
-	Repeat repeat = { TRUE, FALSE };
+	Repeat repeat = { 1, 1 };
 	if (*at == '{' && is_counted(at, &end)) {
 		char *comma = NULL;
-		repeat.once = strtoul(at + 1, &comma, 10) > 0;
-		const char *most = *comma == ',' ? comma + 1 : at + 1;
-		repeat.more = *most == '}' || strtoul(most, NULL, 10) > 1;
+		repeat.least = repeat.most = strtoul(at + 1, &comma, 10);
+		if (*comma == ',')
+			repeat.most = comma[1] == '}' ? G_MAXULONG : strtoul(comma + 1, NULL, 10);
 	} else if (*at == '*' || *at == '+' || *at == '?') {
-		repeat.once = *at == '+';
-		repeat.more = *at != '?';
+		repeat.least = *at == '+';
+		repeat.most = *at == '?' ? 1 : G_MAXULONG;
 	} else {
 		return repeat;
 	}
@@ -221,24 +221,43 @@ static Repeat read_repeat(Parser *parser)
 	return repeat;
 }
 
+/* What may be left out: "" is as good a beginning. */
+static GArray *or_nothing(GArray *begins, gboolean once)
+{
+	DscAtom empty = { .flags = DSC_ATOM_WHOLE };
+	GArray *all = once ? g_array_copy(begins) : dsc_atomset_clip(begins);
+	g_array_append_val(all, empty);
+	g_array_unref(begins);
+	return all;
+}
+
+/* What stands @least times in a row, at least. */
+static GArray *in_a_row(GArray *begins, Repeat repeat)
+{
+	g_autoptr(GArray) one = g_array_ref(begins);
+	gboolean grown = TRUE;
+	GArray *row = g_array_copy(begins);
+	g_array_unref(begins);
+	gulong n = 1;
+	for (; one->len == 1 && n < repeat.least && n < DSC_LITERAL_MAX_BYTES; n++)
+		row = dsc_atomset_then(row, one, &grown);
+	if (n == repeat.most)
+		return row;
+	g_autoptr(GArray) open = row;
+	return dsc_atomset_clip(open);
+}
+
 static void apply_repeat(DscAtoms *item, Repeat repeat)
 {
-	if (!repeat.once)
+	if (repeat.least == 0)
 		for (guint i = 0; i < DSC_ATOMS_MAX_NEEDS; i++)
 			g_clear_pointer(&item->needs[i], g_array_unref);
-	if (item->begins == NULL || (repeat.once && !repeat.more))
+	if (item->begins == NULL || (repeat.least == 1 && repeat.most == 1))
 		return;
-	g_autoptr(GArray) old = item->begins;
-	item->begins = g_array_sized_new(FALSE, FALSE, sizeof(DscAtom), old->len + 1);
-	g_array_append_vals(item->begins, old->data, old->len);
-	if (repeat.more) {
-		g_array_unref(item->begins);
-		item->begins = dsc_atomset_clip(old);
-	}
-	if (!repeat.once) {
-		DscAtom empty = { .flags = DSC_ATOM_WHOLE };
-		g_array_append_val(item->begins, empty);
-	}
+	if (repeat.least == 0)
+		item->begins = or_nothing(item->begins, repeat.most <= 1);
+	else
+		item->begins = in_a_row(item->begins, repeat);
 }
 
 /* --- Single characters ---------------------------------------------------------------------- */
@@ -269,14 +288,10 @@ static DscAtoms capital(void)
 	return one;
 }
 
-static DscAtoms digits(void)
+static DscAtoms digit(void)
 {
-	GArray *set = g_array_sized_new(FALSE, FALSE, sizeof(DscAtom), 10);
-	for (char digit = '0'; digit <= '9'; digit++) {
-		DscAtom atom = { .text = { digit }, .len = 1, .flags = DSC_ATOM_WHOLE };
-		g_array_append_val(set, atom);
-	}
-	return (DscAtoms){ set, { NULL } };
+	static const char any[] = { DSC_LITERAL_DIGIT };
+	return (DscAtoms){ dsc_atomset_of(any, 1), { NULL } };
 }
 
 /* The code point of \x{…}, just behind the backslash; 0 if it is none. */
@@ -311,7 +326,7 @@ static void add_edge(Sequence *sequence)
 		}
 		const char *last = g_utf8_prev_char(atom->text + atom->len);
 		gunichar c = g_utf8_get_char_validated(last, atom->text + atom->len - last);
-		if (g_unichar_isalnum(c) || c == '_')
+		if (g_unichar_isalnum(c) || c == '_' || c == DSC_LITERAL_DIGIT)
 			atom->flags |= DSC_ATOM_ENDS;
 	}
 }
@@ -335,7 +350,7 @@ static gboolean read_escape(Parser *parser, Sequence *sequence, DscAtoms *item)
 	}
 	parser->at++;
 	if (c == 'd') {
-		*item = digits();
+		*item = digit();
 	} else if (c == 'n' || c == 't') {
 		*item = one_char(c == 'n' ? '\n' : '\t');
 	} else if (c == 'p' || c == 'P') {
@@ -394,7 +409,7 @@ static gboolean read_members(Parser *parser, GArray *members)
 	for (gboolean first = TRUE; *parser->at != '\0' && (first || *parser->at != ']');
 	     first = FALSE) {
 		if (g_str_has_prefix(parser->at, "\\d")) {
-			add_range(members, '0', '9');
+			add_range(members, DSC_LITERAL_DIGIT, DSC_LITERAL_DIGIT);
 			parser->at += 2;
 			continue;
 		}
@@ -413,6 +428,8 @@ static gboolean read_members(Parser *parser, GArray *members)
 			to = read_member(parser);
 		}
 		few = few && from != 0 && to != 0;
+		if (few && from < to && from >= '0' && to <= '9')
+			from = to = DSC_LITERAL_DIGIT;
 		if (few)
 			add_range(members, from, to);
 	}

@@ -101,7 +101,7 @@ GArray *dsc_atomset_or(GArray *set, const GArray *other)
 static gboolean begins_with_word_char(const DscAtom *atom)
 {
 	gunichar c = g_utf8_get_char_validated(atom->text, atom->len);
-	return g_unichar_isalnum(c) || c == '_';
+	return g_unichar_isalnum(c) || c == '_' || c == DSC_LITERAL_DIGIT;
 }
 
 /* What of the flags of @empty, which is "", holds of @next, which stands there. */
@@ -207,11 +207,19 @@ static double byte_rate(guint8 byte)
 	return g_ascii_isdigit((char)byte) ? 1. / 45 : 1. / 256;
 }
 
+/* Digits keep together. */
 static double atom_rate(const DscAtom *atom)
 {
 	double rate = 1;
-	for (guint i = 0; i < atom->len; i++)
-		rate *= byte_rate((guint8)atom->text[i]);
+	gboolean in_number = FALSE;
+	for (guint i = 0; i < atom->len; i++) {
+		gboolean any_digit = atom->text[i] == DSC_LITERAL_DIGIT;
+		if (any_digit)
+			rate *= in_number ? 1. / 2 : 1. / 24;
+		else
+			rate *= byte_rate((guint8)atom->text[i]);
+		in_number = any_digit || g_ascii_isdigit(atom->text[i]);
+	}
 	if ((atom->flags & DSC_ATOM_BEGINS) != 0)
 		rate /= 5;
 	if ((atom->flags & DSC_ATOM_CAPITAL) != 0)

@@ -343,23 +343,37 @@ static guint32 find_child(const DscLiterals *literals, guint32 node, guint8 labe
 	return found != NULL ? first + (guint32)(found - labels) : 0;
 }
 
-/* Reports all literals of @root that begin at @start. */
-static void walk(const Search *search, guint root, gsize start)
+/* Reports what grows from @node, which is reached behind the byte before @at. */
+static void walk(const Search *search, guint32 node, gsize start, gsize at)
 {
 	const guint8 *low = search->text.low;
 	const Node *nodes = search->literals->nodes;
-	if (nodes[root].tag != nodes[root + 1].tag)
-		report(search, root, start, start);
-	guint32 node = search->literals->frozen->top[root][low[start]];
-	for (gsize at = start + 1; node != 0; at++) {
+	for (; node != 0; at++) {
 		while (at < search->len && low[at] == FILLER)
 			at++;
 		if (nodes[node].tag != nodes[node + 1].tag)
 			report(search, node, start, at);
 		if (at >= search->len)
 			return;
+		if (g_ascii_isdigit((char)low[at]))
+			walk(search, find_child(search->literals, node, DSC_LITERAL_DIGIT), start,
+			     at + 1);
 		node = find_child(search->literals, node, low[at]);
 	}
+}
+
+/* Reports all literals of @root that begin at @start. */
+static void walk_from(const Search *search, guint root, gsize start)
+{
+	const Node *nodes = search->literals->nodes;
+	const guint32 *top = search->literals->frozen->top[root];
+	guint8 first = search->text.low[start];
+	if (nodes[root].tag != nodes[root + 1].tag)
+		report(search, root, start, start);
+	if (g_ascii_isdigit((char)first))
+		walk(search, top[DSC_LITERAL_DIGIT], start, start + 1);
+	if (top[first] != 0)
+		walk(search, top[first], start, start + 1);
 }
 
 void dsc_literals_scan(const DscLiterals *literals, const char *text, gsize len, DscLiteralMet met,
@@ -382,12 +396,12 @@ void dsc_literals_scan(const DscLiterals *literals, const char *text, gsize len,
 		guint8 kind = search.text.begin[at];
 		if (kind == 0)
 			continue;
-		walk(&search, 0, at);
+		walk_from(&search, 0, at);
 		if ((kind & IS_WORD) != 0)
-			walk(&search, DSC_LITERAL_BEGINS, at);
+			walk_from(&search, DSC_LITERAL_BEGINS, at);
 		if ((kind & IS_CAPITAL) != 0)
-			walk(&search, DSC_LITERAL_CAPITAL, at);
+			walk_from(&search, DSC_LITERAL_CAPITAL, at);
 		if ((kind & IS_WORD) != 0 && (kind & IS_CAPITAL) != 0)
-			walk(&search, DSC_LITERAL_BEGINS | DSC_LITERAL_CAPITAL, at);
+			walk_from(&search, DSC_LITERAL_BEGINS | DSC_LITERAL_CAPITAL, at);
 	}
 }

@@ -18,6 +18,9 @@ typedef struct DscLiterals DscLiterals;
 /* Of a longer literal only so many bytes are looked for: they are rare enough. */
 #define DSC_LITERAL_MAX_BYTES 8
 
+/* In a literal this byte stands for any digit. */
+#define DSC_LITERAL_DIGIT '\001'
+
 /**
  * DscLiteralEdge:
  * @DSC_LITERAL_BEGINS:  it counts only where no letter stands before it

@@ -144,6 +144,8 @@ static void test_edges(void)
 		{ "", DSC_LITERAL_BEGINS, "to be, ok", "0@0 0@3 0@6 0@7 " },
 		{ "", DSC_LITERAL_CAPITAL, "aBc Éa", "0@1 0@4 " },
 		{ "", DSC_LITERAL_BEGINS | DSC_LITERAL_CAPITAL, "aBc Éa", "0@4 " },
+		{ "\001\001-", 0, "12-3 456-", "0@0 0@6 " },
+		{ "1\001", DSC_LITERAL_ENDS, "12 1 112a 19", "0@0 0@5 0@10 " },
 		/* the İ that is shorter in small moves nothing */
 		{ "is", 0, "İS is", "0@0 0@4 " },
 		/* only the first bytes count, and whole characters */
