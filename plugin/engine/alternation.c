@@ -43,9 +43,12 @@ static const char *skip_group(const char *from, const char *to)
 {
 	guint open = 0;
 	for (const char *at = from; at < to; at = dsc_syntax_skip(at)) {
-		open += *at == '(' && !g_str_has_prefix(at, "(?#");
+		at += strcspn(at, "\\[()");
+		open += *at == '(' && !(at[1] == '?' && at[2] == '#');
 		if (*at == ')' && --open == 0)
 			return at + 1;
+		if (*at == '\0')
+			break;
 	}
 	return to;
 }
@@ -110,6 +113,8 @@ static gboolean sets_flags(const Token *token)
 /* Groups with a number keep their order. */
 static gboolean captures(const Token *token)
 {
+	if (*token->from != '(')
+		return FALSE;
 	for (const char *at = token->from; at < token->to; at = dsc_syntax_skip(at))
 		if (*at == '(' && (at[1] != '?' || (at[2] == '<' && at[3] != '=' && at[3] != '!') ||
 				   (at[2] == 'P' && at[3] == '<') || at[2] == '\'' || at[2] == '|'))

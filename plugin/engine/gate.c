@@ -10,12 +10,12 @@
 /* No set. */
 #define NONE 0
 
-/* Where so many places are met, in a long text of one word, they are not remembered any more and
- * patterns run everywhere. */
-#define MAX_PLACES (64 * 1024)
+/* Where so many atoms are met, in a very long text, they are not remembered any more and patterns
+ * run everywhere. */
+#define MAX_HITS (64 * 1024)
 
-/* … and so many before their room has to grow. */
-#define FEW_PLACES 512
+/* Most messages have fewer. */
+#define USUAL_HITS 256
 
 /* A pattern whose beginnings are met this often, per character, is faster at finding them itself.
  */
@@ -53,9 +53,7 @@ typedef struct {
 	guint64 literals; /* where they begin, in bytes */
 } Frozen;
 
-/* What is known of a set's number among the members of a tag: whether places are asked of it. */
-#define PLACED	 0x8000u
-#define MAX_SETS 0x8000u
+#define MAX_SETS G_MAXUINT16
 
 /* A gate that is being built. */
 typedef struct {
@@ -63,7 +61,7 @@ typedef struct {
 	GHashTable *sets;   /* GBytes of its tags → its number, from 1 on */
 	GHashTable *tags;   /* an atom and its edges → its tag */
 	GPtrArray *members; /* of GArray of guint16: for each tag the sets that it is in */
-	GByteArray *placed; /* for each set, whether places are asked of it */
+	guint n_sets;
 	DscAtomReader *reader;
 	DscLiterals *literals;
 } Building;
@@ -80,38 +78,46 @@ struct DscGate {
 	const guint16 *members;
 };
 
+/* An atom that was met. */
+typedef struct {
+	guint32 tag;
+	guint32 start;
+} Hit;
+
 typedef struct {
 	guint32 start;
 	guint32 next; /* place of the same set, 0 for none */
 } Place;
 
-/* Of a set: the first and last of its places, 0 for none. For one of which no places are asked
- * @head says only that it was met. */
-#define SOMEWHERE 1
+/* Where one of a set stands: the first and the last of its places, 0 for none. */
 typedef struct {
 	guint32 head;
 	guint32 tail;
-} Met;
+} Places;
 
 /*
- * @places: the first is nobody's
- * @crowded: there were too many
+ * @met:     for each set whether one of it stands in the text
+ * @hits:    (element-type Hit): in the order in which they begin
+ * @crowded: there are more hits than are remembered
+ * @wanted:  for each set whether its places may be asked for
+ * @of_set:  places of the sets that are wanted
+ * @places:  (element-type Place): the first is nobody's
  */
 struct DscPassage {
 	const DscGate *gate;
 	const char *text;
-	Met *met;
-	Place *places;
-	guint n_places;
-	guint room;
+	guint8 *met;
+	GArray *hits;
 	gboolean crowded;
+	guint8 *wanted;
+	Places *of_set;
+	GArray *places;
 };
 
 /* --- Building ------------------------------------------------------------------------------- */
 
 DscGate *dsc_gate_new(void)
 {
-	static const guint8 none = FALSE;
 	DscGate *gate = g_new0(DscGate, 1);
 	Building *building = g_new0(Building, 1);
 	building->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
@@ -119,10 +125,9 @@ DscGate *dsc_gate_new(void)
 					       (GDestroyNotify)g_bytes_unref, NULL);
 	building->tags = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	building->members = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-	building->placed = g_byte_array_new();
 	building->reader = dsc_atom_reader_new();
 	building->literals = dsc_literals_new();
-	g_byte_array_append(building->placed, &none, 1);
+	building->n_sets = 1; /* NONE */
 	gate->patterns = g_ptr_array_new();
 	gate->building = building;
 	return gate;
@@ -134,7 +139,6 @@ static void building_free(Building *building)
 	g_hash_table_unref(building->sets);
 	g_hash_table_unref(building->tags);
 	g_ptr_array_unref(building->members);
-	g_byte_array_unref(building->placed);
 	dsc_atom_reader_free(building->reader);
 	dsc_literals_free(building->literals);
 	g_free(building);
@@ -179,13 +183,11 @@ static guint16 set_of(Building *building, GArray *tags)
 	g_array_sort(tags, compare_tags);
 	GBytes *key = g_bytes_new(tags->data, tags->len * sizeof(guint));
 	gpointer known = g_hash_table_lookup(building->sets, key);
-	if (known != NULL || building->placed->len >= MAX_SETS) {
+	if (known != NULL || building->n_sets >= MAX_SETS) {
 		g_bytes_unref(key);
 		return (guint16)GPOINTER_TO_UINT(known);
 	}
-	static const guint8 placed = FALSE;
-	guint16 set = (guint16)building->placed->len;
-	g_byte_array_append(building->placed, &placed, 1);
+	guint16 set = (guint16)building->n_sets++;
 	g_hash_table_insert(building->sets, key, GUINT_TO_POINTER(set));
 	for (guint i = 0; i < tags->len; i++) {
 		guint tag = g_array_index(tags, guint, i);
@@ -242,10 +244,8 @@ static Entry make_entry(Building *building, const DscAtoms *atoms, guint edges)
 	double chance = 1;
 	if (atoms->begins != NULL) {
 		double rate = dsc_atoms_rate(atoms->begins);
-		if (rate < MAX_PLACE_RATE) {
+		if (rate < MAX_PLACE_RATE)
 			entry.begins = set_of_atoms(building, atoms->begins, edges);
-			building->placed->data[entry.begins] = entry.begins != NONE;
-		}
 		chance = MIN(1, rate * USUAL_CHARS);
 	}
 	for (guint i = 0; i < DSC_ATOMS_MAX_NEEDS && atoms->needs[i] != NULL; i++) {
@@ -291,11 +291,7 @@ static void append_members(GByteArray *bytes, const Building *building)
 	append(bytes, &n, sizeof n);
 	for (guint tag = 0; tag < building->members->len; tag++) {
 		const GArray *sets = g_ptr_array_index(building->members, tag);
-		for (guint i = 0; i < sets->len; i++) {
-			guint16 set = g_array_index(sets, guint16, i);
-			set |= building->placed->data[set] ? PLACED : 0;
-			append(bytes, &set, sizeof set);
-		}
+		append(bytes, sets->data, sets->len * sizeof(guint16));
 	}
 }
 
@@ -313,7 +309,7 @@ static GBytes *pack(Building *building)
 	GByteArray *bytes = g_byte_array_new();
 	Frozen frozen = {
 		.n_entries = building->entries->len,
-		.n_sets = building->placed->len,
+		.n_sets = building->n_sets,
 		.n_tags = building->members->len,
 		.n_members = count_members(building),
 	};
@@ -376,50 +372,77 @@ DscGate *dsc_gate_new_packed(GBytes *bytes)
 
 /* --- Looking a text through ----------------------------------------------------------------- */
 
-static void add_place(DscPassage *passage, Met *met, gsize start)
-{
-	if (met->tail != 0 && passage->places[met->tail].start == start)
-		return;
-	if (passage->n_places == passage->room) {
-		passage->room *= 2;
-		passage->places = g_renew(Place, passage->places, passage->room);
-	}
-	guint32 index = passage->n_places++;
-	passage->places[index] = (Place){ .start = (guint32)start };
-	if (met->tail == 0)
-		met->head = index;
-	else
-		passage->places[met->tail].next = index;
-	met->tail = index;
-}
-
-static void note_atom(gpointer data, guint tag, gsize start)
+static void note_hit(gpointer data, guint tag, gsize start)
 {
 	DscPassage *passage = data;
 	const DscGate *gate = passage->gate;
-	for (guint32 i = gate->first[tag]; i < gate->first[tag + 1]; i++) {
-		guint16 set = gate->members[i];
-		Met *met = &passage->met[set & ~PLACED];
-		passage->crowded = passage->crowded || passage->n_places == MAX_PLACES;
-		if ((set & PLACED) != 0 && !passage->crowded)
-			add_place(passage, met, start);
-		else if (met->head == 0)
-			met->head = SOMEWHERE;
+	const Hit hit = { tag, (guint32)start };
+	for (guint32 i = gate->first[tag]; i < gate->first[tag + 1]; i++)
+		passage->met[gate->members[i]] = TRUE;
+	if (passage->hits->len < MAX_HITS)
+		g_array_append_val(passage->hits, hit);
+	else
+		passage->crowded = TRUE;
+}
+
+/* Most patterns are closed, and nobody asks where their atoms stand. */
+static void mark_wanted(DscPassage *passage)
+{
+	for (guint number = 0; number < passage->gate->frozen->n_entries; number++) {
+		guint16 begins = passage->gate->entries[number].begins;
+		if (begins == NONE || !dsc_passage_is_open(passage, number))
+			continue;
+		passage->wanted[begins] = TRUE;
+		passage->of_set[begins] = (Places){ 0 };
+	}
+}
+
+static void add_place(DscPassage *passage, guint16 set, guint32 start)
+{
+	Places *places = &passage->of_set[set];
+	Place *last = &g_array_index(passage->places, Place, places->tail);
+	const Place place = { .start = start };
+	guint32 index = passage->places->len;
+	if (places->tail != 0 && last->start == start)
+		return;
+	if (places->tail == 0)
+		places->head = index;
+	else
+		last->next = index;
+	places->tail = index;
+	g_array_append_val(passage->places, place);
+}
+
+static void find_places(DscPassage *passage)
+{
+	static const Place nobodys = { 0 };
+	const DscGate *gate = passage->gate;
+	g_array_append_val(passage->places, nobodys);
+	for (guint i = 0; i < passage->hits->len; i++) {
+		const Hit *hit = &g_array_index(passage->hits, Hit, i);
+		for (guint32 j = gate->first[hit->tag]; j < gate->first[hit->tag + 1]; j++)
+			if (passage->wanted[gate->members[j]])
+				add_place(passage, gate->members[j], hit->start);
 	}
 }
 
 DscPassage *dsc_passage_new(const DscGate *gate, const char *text, gsize len)
 {
 	DscPassage *passage = g_new0(DscPassage, 1);
+	guint n_sets = gate->frozen->n_sets;
 	passage->gate = gate;
 	passage->text = text;
-	passage->met = g_new0(Met, gate->frozen->n_sets);
-	passage->met[NONE].head = SOMEWHERE;
-	passage->room = FEW_PLACES;
-	passage->places = g_new(Place, passage->room);
-	passage->places[0] = (Place){ 0 };
-	passage->n_places = 1;
-	dsc_literals_scan(gate->literals, text, len, note_atom, passage);
+	passage->met = g_malloc0(2 * n_sets);
+	passage->wanted = passage->met + n_sets;
+	passage->of_set = g_new(Places, n_sets);
+	passage->hits = g_array_sized_new(FALSE, FALSE, sizeof(Hit), USUAL_HITS);
+	passage->places = g_array_sized_new(FALSE, FALSE, sizeof(Place), USUAL_HITS);
+	passage->met[NONE] = TRUE;
+	dsc_literals_scan(gate->literals, text, len, note_hit, passage);
+	if (!passage->crowded) {
+		mark_wanted(passage);
+		find_places(passage);
+	}
 	return passage;
 }
 
@@ -427,7 +450,9 @@ void dsc_passage_free(DscPassage *passage)
 {
 	if (passage == NULL)
 		return;
-	g_free(passage->places);
+	g_array_unref(passage->places);
+	g_array_unref(passage->hits);
+	g_free(passage->of_set);
 	g_free(passage->met);
 	g_free(passage);
 }
@@ -437,10 +462,10 @@ void dsc_passage_free(DscPassage *passage)
 gboolean dsc_passage_is_open(const DscPassage *passage, guint number)
 {
 	const Entry *entry = &passage->gate->entries[number];
-	if (passage->met[entry->begins].head == 0)
+	if (!passage->met[entry->begins])
 		return FALSE;
 	for (guint i = 0; i < N_NEEDS; i++)
-		if (passage->met[entry->needs[i]].head == 0)
+		if (!passage->met[entry->needs[i]])
 			return FALSE;
 	return TRUE;
 }
@@ -458,11 +483,12 @@ static DscMatchResult match_at_places(const DscPassage *passage, guint number, D
 				      DscSpan window, DscMatch *match)
 {
 	const DscPattern *pattern = g_ptr_array_index(passage->gate->patterns, number);
-	const Met *met = &passage->met[passage->gate->entries[number].begins];
+	const Place *places = (const Place *)(const void *)passage->places->data;
 	DscBudget budget = { 0 };
 	guint n_tried = 0;
-	for (guint32 at = met->head; at != 0; at = passage->places[at].next) {
-		DscSpan from = { passage->places[at].start, window.end };
+	guint32 at = passage->of_set[passage->gate->entries[number].begins].head;
+	for (; at != 0; at = places[at].next) {
+		DscSpan from = { places[at].start, window.end };
 		if (from.start >= window.end)
 			break;
 		if (from.start < window.start)

@@ -53,11 +53,14 @@ static const char *skip_comment(const char *at)
 
 const char *dsc_syntax_skip(const char *at)
 {
-	if (*at == '\\')
+	switch (*at) {
+	case '\\':
 		return skip_escape(at);
-	if (*at == '[')
+	case '[':
 		return skip_class(at);
-	if (g_str_has_prefix(at, "(?#"))
-		return skip_comment(at);
-	return at + 1;
+	case '(':
+		return at[1] == '?' && at[2] == '#' ? skip_comment(at) : at + 1;
+	default:
+		return at + 1;
+	}
 }
