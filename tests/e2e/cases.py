@@ -24,6 +24,18 @@ def held_message_waits_for_an_answer(stage):
     stage.conversation.type("")
 
 
+def details_say_why_it_was_found(stage):
+    patient = stage.patient("Rosalind Haverstock", "4471-9039", "08.08.1947")
+    stage.conversation.send(patient.message)
+    dialog = stage.pidgin.dialog()
+    evidence = "found it. Its likelihood is"
+    true(not dialog.shows(evidence), "the evidence is shown unasked")
+    dialog.open_details()
+    tap.until(lambda: dialog.shows(evidence), "the evidence is shown")
+    dialog.answer("Edit")
+    stage.conversation.type("")
+
+
 def send_redacted_keeps_order_and_sends_once(stage):
     heard = len(stage.room_heard())
     patient = stage.patient("Ottoline Brackwater", "4471-9022", "02.07.1949")
@@ -230,6 +242,7 @@ def answers_by_screen_reader_leave_no_dead_widgets(stage):
 ALL = [
     clean_message_leaves_at_once,
     held_message_waits_for_an_answer,
+    details_say_why_it_was_found,
     send_redacted_keeps_order_and_sends_once,
     generalised_for_teaching_is_what_is_sent,
     edit_leaves_the_text_in_the_entry,

@@ -202,6 +202,15 @@ class HeldDialog:
         """Sets the tick, or takes it away."""
         a11y.until(lambda: self.window.find(Role.CHECK_BOX, "Generalise for teaching"), "the tick").press()
 
+    def open_details(self):
+        """Opens what is folded away under each finding."""
+        for toggle in self.window.all(Role.TOGGLE_BUTTON):
+            toggle.press()
+
+    def shows(self, words):
+        """Whether words are to be seen, not only to be read aloud."""
+        return any(words in node.name and node.has(State.SHOWING) for node in self.window.tree())
+
     def message(self):
         """The held message, without the numbers that mark what was found in it."""
         marked = self.window.find(Role.TEXT, "Your message").text()
