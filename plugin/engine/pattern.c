@@ -42,6 +42,11 @@
 #define PIECE_BYTES 4096
 #define CALL_US	    (20 * 1000)
 
+/* JIT takes several times as long as compiling, and much memory. A pattern gets it that is used so
+ * often, or in a text so long. */
+#define JIT_USES  400
+#define JIT_BYTES 2048
+
 /* How much of the pattern is quoted where it is wrong, in characters. */
 #define EXCERPT_CHARS 20
 
@@ -56,6 +61,7 @@ typedef struct {
 	guint span_entry_size; /* … and what each takes, in bytes */
 	guint32 n_groups;      /* those with a number, "span" or not */
 	gboolean is_ready;     /* it was compiled, or cannot be */
+	guint n_uses;	       /* counted up to where it is compiled for the processor */
 } Program;
 
 /* Where matches may start; each is a program of its own. */
@@ -78,6 +84,7 @@ struct DscMatcher {
 	pcre2_jit_stack *stack; /* NULL while the machine stack serves */
 	pcre2_match_data *data; /* NULL before the first match */
 	guint32 pairs;		/* for which it has room */
+	gboolean hurried;	/* every pattern is worth JIT */
 	gint64 preparing_us;
 };
 
@@ -178,7 +185,6 @@ static void compile(const DscPattern *pattern, Start start)
 		return;
 	pcre2_pattern_info(program->code, PCRE2_INFO_CAPTURECOUNT, &program->n_groups);
 	find_spans(program);
-	pcre2_jit_compile(program->code, PCRE2_JIT_COMPLETE);
 }
 
 DscPattern *dsc_pattern_new_known_good(const char *source, GHashTable *defines)
@@ -295,18 +301,40 @@ static void fill_match(const Program *program, pcre2_match_data *data, DscMatch 
 	match->whole.end = MAX(ovector[0], ovector[1]);
 }
 
+/* Without JIT the same matches are found, only more slowly: it waits until it is sure to pay. */
+static gboolean is_worth_jit(const Program *program, const DscMatcher *matcher, DscSpan window)
+{
+	return matcher->hurried || program->n_uses == JIT_USES ||
+	       dsc_span_length(window) >= JIT_BYTES;
+}
+
+static void make_ready(const DscPattern *pattern, Start start, DscSpan window, DscMatcher *matcher)
+{
+	Program *program = &pattern->programs[start];
+	gint64 from_us = g_get_monotonic_time();
+
+	if (!program->is_ready)
+		compile(pattern, start);
+	program->is_ready = TRUE;
+	if (program->code != NULL && is_worth_jit(program, matcher, window)) {
+		pcre2_jit_compile(program->code, PCRE2_JIT_COMPLETE);
+		program->n_uses = JIT_USES + 1;
+	}
+	matcher->preparing_us += g_get_monotonic_time() - from_us;
+}
+
 /* Most patterns never meet a text with what they ask for, so compiling them waits for the first
  * match. NULL if the pattern cannot be used. */
-static const Program *prepare(const DscPattern *pattern, Start start, DscMatcher *matcher)
+static const Program *prepare(const DscPattern *pattern, Start start, DscSpan window,
+			      DscMatcher *matcher)
 {
 	Program *program = &pattern->programs[start];
 
-	if (!program->is_ready) {
-		gint64 from_us = g_get_monotonic_time();
-		compile(pattern, start);
-		program->is_ready = TRUE;
-		matcher->preparing_us += g_get_monotonic_time() - from_us;
-	}
+	if (!program->is_ready ||
+	    (program->n_uses <= JIT_USES && is_worth_jit(program, matcher, window)))
+		make_ready(pattern, start, window, matcher);
+	if (program->n_uses < JIT_USES)
+		program->n_uses++;
 	return program->code != NULL ? program : NULL;
 }
 
@@ -356,7 +384,7 @@ static gsize char_start(const char *subject, gsize at)
 DscMatchResult dsc_pattern_match(const DscPattern *pattern, DscMatcher *matcher,
 				 const char *subject, DscSpan window, DscMatch *match)
 {
-	const Program *program = prepare(pattern, ANYWHERE, matcher);
+	const Program *program = prepare(pattern, ANYWHERE, window, matcher);
 	DscMatch found;
 
 	g_return_val_if_fail(window.start <= window.end, DSC_MATCH_NONE);
@@ -391,7 +419,7 @@ DscMatchResult dsc_pattern_match(const DscPattern *pattern, DscMatcher *matcher,
 DscMatchResult dsc_pattern_match_at(const DscPattern *pattern, DscMatcher *matcher,
 				    const char *subject, DscSpan window, DscMatch *match)
 {
-	const Program *program = prepare(pattern, HERE, matcher);
+	const Program *program = prepare(pattern, HERE, window, matcher);
 	DscMatch found;
 
 	g_return_val_if_fail(window.start <= window.end, DSC_MATCH_NONE);
@@ -421,6 +449,7 @@ char *dsc_pattern_is_slow(const DscPattern *pattern, const char *sample)
 	g_autoptr(GPtrArray) texts = dsc_hostile_texts(source, sample);
 	g_autoptr(DscMatcher) matcher = dsc_matcher_new();
 
+	matcher->hurried = TRUE;
 	for (guint i = 0; i < texts->len; i++) {
 		DscHostile *hostile = g_ptr_array_index(texts, i);
 
