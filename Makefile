@@ -83,7 +83,7 @@ OUTPUTS      := $(BUILD)/discretion $(BUILD)/discretion.so $(BUILD)/discretion-p
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all setup check demo accuracy codes numbers bench model check-headers check-format check-rules fuzz coverage valgrind format po-update install uninstall clean help FORCE
+.PHONY: all setup check demo accuracy codes numbers bench model folds check-headers check-format check-rules fuzz coverage valgrind format po-update install uninstall clean help FORCE
 Q   = $(if $(V),,@)
 say = $(if $(V),,@printf '  %-6s %s\n' $(1) $(2);)
 cflags = $(shell $(PKG_CONFIG) --cflags $(1) | sed 's/-I/-isystem /g')
@@ -146,7 +146,7 @@ $(M)/packages: Makefile
 	$(Q)cd $(M)/deb && apt-get download -q $(LIST_DEB) && for d in *.deb; do dpkg -x $$d . || exit 1; done; touch ../packages
 $(M)/words.tsv: $(M)/packages plugin/train/lists.py $(wildcard plugin/train/*.txt plugin/train/templates/*)
 	$(Q)$(PYTHON) plugin/train/lists.py $(M)/node_modules $(M)/deb $(M)
-$(M)/sentences.tsv: $(M)/words.tsv plugin/train/sentences.py plugin/train/templates.py
+$(M)/sentences.tsv: $(M)/words.tsv $(wildcard plugin/train/*.py plugin/train/sentences/* plugin/train/templates/*)
 	$(Q)[ -e "$(TRAIN)/btc_train.jsonl" ] || { echo "make model: \"$(TRAIN)\" lacks the annotated sets; name their folder with TRAIN=" >&2; exit 1; }
 	$(Q)$(PYTHON) plugin/train/sentences.py $(TRAIN) $(M)/names.json $@
 $(M)/names.lists: $(BUILD)/train/make_lists $(M)/words.tsv
@@ -156,6 +156,13 @@ $(M)/names.model: $(BUILD)/train/train_names $(M)/names.lists $(M)/sentences.tsv
 model: $(M)/names.model $(MODEL_TOOLS) ## train the name tagger anew: TRAIN=folder of annotated sets
 	$(Q)cp $(M)/names.model $(M)/names.lists rules/
 	$(Q)$(BUILD)/train/measure_names $(M)/names.lists $(M)/names.model $(M)/sentences.tsv
+# Each fold holds out another tenth; the tables are printed one below the other.
+folds: $(addprefix $(M)/fold-,1 2 3 4) ## cross-validate the name tagger: TRAIN=folder of annotated sets
+	$(Q)tail -n +1 $^
+$(M)/fold-%: $(M)/names.lists $(M)/words.tsv $(MODEL_TOOLS)
+	$(Q)$(PYTHON) plugin/train/sentences.py $(TRAIN) $(M)/names.json $@.tsv $*
+	$(Q)$(BUILD)/train/train_names $(M)/names.lists $@.tsv $@.model
+	$(Q)$(BUILD)/train/measure_names $(M)/names.lists $@.model $@.tsv > $@ && $(RM) $@.tsv $@.model
 
 # --- Tests ----------------------------------------------------------------------------------
 $(ENGINE_TESTS) $(FUZZ_TESTS): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libengine.a

@@ -1,11 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""sentences.py TRAIN NAMES OUT: writes the sentences that the name tagger learns from.
+"""sentences.py TRAIN NAMES OUT [FOLD]: writes the sentences that the name tagger learns from.
 
-TRAIN is the folder of annotated sets, NAMES what lists.py wrote. Beside the sets come
-the messages of sentences/*.txt (see sentences/README.md), sentences made from templates/*.txt
-(see templates/README.md), and copies of all in small letters. Of every set and template file a twentieth is held out to fit the likelihood, a
-tenth to be measured. OUT is a line each: weight, set, spans, text.
+TRAIN is the folder of annotated sets, NAMES what lists.py wrote. Beside the sets come the
+messages of sentences/*.txt (see sentences/README.md), sentences made from templates/*.txt
+(see templates/README.md), and copies of all in small letters. Of every set and file a
+twentieth is held out to fit the likelihood, and a tenth to be measured: another tenth for
+each FOLD from 0 to 8. OUT is a line each: weight, set, spans, text.
 """
 import hashlib
 import json
@@ -52,10 +53,13 @@ def twentieth(key):
     return int(hashlib.md5(key.encode()).hexdigest(), 16) % 20
 
 
+fold = 0
+
+
 def place_of(name, key):
     """Which part a sentence goes to; all sentences of a document or template go to the same one."""
     part = twentieth(key)
-    return "calibrate" if part == 0 else f"dev:{name}" if part in (1, 2) else "train"
+    return "calibrate" if part == 0 else f"dev:{name}" if (part - 1) // 2 == fold else "train"
 
 
 def spans_of(line):
@@ -131,6 +135,7 @@ def main(train, names, out):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
+    if len(sys.argv) not in (4, 5):
         sys.exit(__doc__)
-    main(*map(pathlib.Path, sys.argv[1:]))
+    fold = int(sys.argv[4]) if len(sys.argv) == 5 else 0
+    main(*map(pathlib.Path, sys.argv[1:4]))
