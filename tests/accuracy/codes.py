@@ -49,9 +49,8 @@ def rows():
 
 def corpus():
     """Every message of the corpora once, with what is found in it."""
-    for folder in (".", "dev", "held"):
-        if (accuracy.CORPORA / folder / "corpus.jsonl").exists():
-            messages = accuracy.read(folder)
+    for name, messages in accuracy.corpora():
+        if "/" not in name:  # the others are parts of these
             yield from zip(messages, accuracy.check(messages, "explain"))
 
 

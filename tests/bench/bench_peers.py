@@ -7,8 +7,9 @@ usage: bench_peers.py FOLDER     FOLDER is where npm installed them, see the Mak
 
 Speed is that of whole processes, start-up included: each reads the messages of tests/corpus as
 JSON Lines, repeated to LINES lines, from a file and writes its answers to a file. They take
-turns, ROUNDS times; the fastest round of each counts. The libraries redact, `discretion check
---jsonl` judges and redacts.
+turns, ROUNDS times; the fastest round of each counts. Processor time stands beside it, for a
+machine that has other things to do. The libraries redact, `discretion check --jsonl` judges and
+redacts.
 
 Accuracy is what tests/accuracy/verdict.py says, on all messages of each corpus. The libraries know
 no verdict and no code: whatever they find counts as a held message.
@@ -16,6 +17,7 @@ no verdict and no code: whatever they find counts as a held message.
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -46,11 +48,17 @@ def lines(messages, n):
         yield json.dumps({"id": i, "text": messages[i % len(messages)]["text"]}, ensure_ascii=False) + "\n"
 
 
+def processor_seconds():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def seconds(command, path, answers):
+    """By the clock, and of processor time."""
     with open(path, "rb") as source, open(answers, "wb") as sink:
-        begin = time.monotonic()
+        begin, used = time.monotonic(), processor_seconds()
         subprocess.run(command, stdin=source, stdout=sink, env=ENVIRONMENT, check=True)
-        took = time.monotonic() - begin
+        took = time.monotonic() - begin, processor_seconds() - used
     with open(answers, "rb") as written:
         answered = sum(1 for _ in written)
     if answered != LINES:
@@ -66,11 +74,13 @@ def speed(folder):
         for _ in range(ROUNDS):
             for name, command in commands(folder):
                 took = seconds(command, path, Path(scratch, "answers.jsonl"))
-                fastest[name] = min(took, fastest.get(name, took))
+                fastest[name] = tuple(map(min, took, fastest.get(name, took)))
     print(f"{LINES} messages, whole processes, the fastest of {ROUNDS} rounds in turn")
-    for name, took in fastest.items():
-        goal = f"   {took / fastest[OURS]:5.1f} times as long, goal {GOALS[name]}" if name in GOALS else ""
-        print(f"  {name:14} {LINES / took:9.0f} messages a second{goal}")
+    for name, (took, used) in fastest.items():
+        times, times_used = took / fastest[OURS][0], used / fastest[OURS][1]
+        goal = f"   {times:5.1f} times as long, {times_used:5.1f} of processor time, goal {GOALS[name]}" \
+            if name in GOALS else ""
+        print(f"  {name:14} {LINES / took:9.0f} messages a second   {used / LINES * 1e6:7.1f} us of processor time each{goal}")
 
 
 def answer(command, messages):
