@@ -69,13 +69,13 @@ class Pidgin:
         return next((button for window in self.windows()
                      if (button := window.find(Role.PUSH_BUTTON, name))), None)
 
-    def window_saying(self, words):
+    def window_saying(self, words, timeout=10):
         """A window with a label or text that holds words; waits for it."""
-        return a11y.until(lambda: self.find_window_saying(words), f"a window that says {words!r}")
+        return a11y.until(lambda: self.find_window_saying(words), f"a window that says {words!r}", timeout)
 
     def close_notice(self, words):
-        """Waits for a notice that holds words and closes it. Returns all it says."""
-        notice = self.window_saying(words)
+        """Waits for a notice that holds words and closes it; all rules may be tried before. Returns all it says."""
+        notice = self.window_saying(words, 60)
         said = says(notice)
         notice.find(Role.PUSH_BUTTON, "Close").press()
         a11y.until(lambda: not self.find_window_saying(words), "the notice goes away")
