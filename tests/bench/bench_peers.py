@@ -80,7 +80,8 @@ def speed(folder):
         times, times_used = took / fastest[OURS][0], used / fastest[OURS][1]
         goal = f"   {times:5.1f} times as long, {times_used:5.1f} of processor time, goal {GOALS[name]}" \
             if name in GOALS else ""
-        print(f"  {name:14} {LINES / took:9.0f} messages a second   {used / LINES * 1e6:7.1f} us of processor time each{goal}")
+        each = f"{used / LINES * 1e6:7.1f} us of processor time each"
+        print(f"  {name:14} {LINES / took:9.0f} messages a second   {each}{goal}")
 
 
 def answer(command, messages):
