@@ -14,6 +14,9 @@
 /* Nobody is older; a larger number is no age. */
 #define OLDEST 130
 
+/* A message with more dates is a table; its story begins among the first of them. */
+#define MAX_DATES 64
+
 /* --- Ages ----------------------------------------------------------------------------------- */
 
 /* Returns: the first number in @text; -1 if there is none */
@@ -64,7 +67,7 @@ static gboolean find_first_day(const DscReport *report, const GDate *today, GDat
 	GDate last;
 	GDate date;
 	guint n = 0;
-	for (guint i = 0; i < dsc_report_findings(report)->len; i++) {
+	for (guint i = 0; i < dsc_report_findings(report)->len && n < MAX_DATES; i++) {
 		if (!read_date(report, i, today, &date))
 			continue;
 		if (n == 0 || g_date_compare(&date, first) < 0)
@@ -115,7 +118,7 @@ static char *generalise_date(const DscReport *report, guint index, const GDate *
 	if (!read_date(report, index, today, &date))
 		return NULL;
 	if (find_first_day(report, today, &first))
-		return say_day(g_date_days_between(&first, &date));
+		return say_day(MAX(g_date_days_between(&first, &date), 0));
 	return g_strdup(say_ago(g_date_days_between(&date, today)));
 }
 

@@ -227,6 +227,8 @@ static void search_part(const Search *search, DscSpan part)
 			run.is_word &= next.is_word;
 			continue;
 		}
+		if (run.whose != NULL && dsc_scan_is_late(search->scan))
+			return;
 		add_finding(search, &run);
 		run = next;
 	}

@@ -244,6 +244,26 @@ static void test_known_evidence(void)
 	g_assert_true(part->evidence.repeated);
 }
 
+/* A name that stands again and again is looked for within the budget. */
+static void test_known_many(void)
+{
+	g_autoptr(DscEngine) engine = load(rules, NULL);
+	g_autoptr(DscConversation) conversation = dsc_conversation_new();
+	DscContext context = { DSC_SETTING_DIRECT, conversation, NULL };
+	DscName who = name("Ada Winterbourne");
+	dsc_conversation_know(conversation, &who, "mrs", 0.7);
+	GString *message = g_string_new(NULL);
+	while (message->len < DSC_ENGINE_MAX_BYTES - 32)
+		g_string_append(message, "winterbourne, ");
+	g_autofree char *written = g_string_free(message, FALSE);
+	gint64 from_us = g_get_monotonic_time();
+	g_autoptr(DscReport) report =
+		dsc_engine_scan(engine, dsc_text_new(written, -1, DSC_FORMAT_PLAIN), &context);
+	g_assert_cmpint(g_get_monotonic_time() - from_us, <, 2 * G_USEC_PER_SEC);
+	g_assert_cmpint(dsc_report_limits(report), ==, DSC_LIMIT_TIME);
+	g_assert_cmpuint(dsc_report_findings(report)->len, >, 10);
+}
+
 /* A rule that is gone after a reload finds nobody, and hurts nobody. */
 static void test_known_without_rule(void)
 {
@@ -416,6 +436,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/context/known", test_known);
 	g_test_add_func("/context/known-word", test_known_word);
 	g_test_add_func("/context/known-evidence", test_known_evidence);
+	g_test_add_func("/context/known-many", test_known_many);
 	g_test_add_func("/context/known-without-rule", test_known_without_rule);
 	g_test_add_func("/context/scan-only-reads", test_scan_only_reads);
 	g_test_add_func("/context/unless", test_unless);
