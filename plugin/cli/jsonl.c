@@ -215,6 +215,7 @@ static void append_evidence(GString *out, const DscDecision *decision, guint ind
 	append_cue(out, "raised_by", evidence->raised_by);
 	append_cue(out, "lowered_by", evidence->lowered_by);
 	append_string_or_null(out, "checked_by", evidence->checked_by);
+	append_cue(out, "weighed", evidence->weighed);
 	append_lists(out, decision, index);
 	append_boolean(out, "repeated", evidence->repeated);
 	append_boolean(out, "known", evidence->is_known);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "engine/detectors.h"
 
+#include "engine/classifier.h"
 #include "engine/tagger.h"
 
 static DscDetector *new_pattern(const DscRules *rules, const char *folder, GPtrArray *problems)
@@ -11,11 +12,12 @@ static DscDetector *new_pattern(const DscRules *rules, const char *folder, GPtrA
 }
 
 /* A detector's place here is its place in a scan. */
-static const char *const names[] = { "pattern", "names", NULL };
+static const char *const names[] = { "pattern", "names", "messages", NULL };
 static DscDetector *(*const makers[])(const DscRules *rules, const char *folder,
 				      GPtrArray *problems) = {
 	new_pattern,
 	dsc_names_detector_new,
+	dsc_messages_detector_new,
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(names) == G_N_ELEMENTS(makers) + 1);
 
@@ -29,13 +31,16 @@ gboolean dsc_detector_finds(const char *name, DscType type)
 	if (g_str_equal(name, "names"))
 		return type == DSC_TYPE_NAME || type == DSC_TYPE_ADDRESS || type == DSC_TYPE_ORG ||
 		       type == DSC_TYPE_QUASI;
-	return TRUE;
+	return g_str_equal(name, "messages") ? type == DSC_TYPE_TERM : TRUE;
 }
 
 char *dsc_detector_task(const DscRule *rule)
 {
 	if (g_str_equal(rule->detector, "names"))
 		return g_strdup_printf("detector=names, type=%s", dsc_type_name(rule->type));
+	if (g_str_equal(rule->detector, "messages"))
+		return g_strdup_printf("detector=messages, family=%s",
+				       dsc_family_name(rule->family));
 	return NULL;
 }
 

@@ -17,6 +17,7 @@ void dsc_finding_free(DscFinding *finding)
 		return;
 	g_free(finding->evidence.raised_by);
 	g_free(finding->evidence.lowered_by);
+	g_free(finding->evidence.weighed);
 	g_free(finding);
 }
 

@@ -10,6 +10,8 @@
  * @raised_by:  (nullable): the hotword nearby that raised it, as written
  * @lowered_by: (nullable): the hotword nearby that lowered it
  * @checked_by: (nullable): name of the validator that it passed; static
+ * @weighed:    (nullable): the words that weighed most with a trained classifier, as written,
+ *              parted by commas
  * @repeated:   the same stretch, or a name that it is part of, was found elsewhere in the message
  * @is_known:   the name was found in an earlier message of the conversation
  * @is_staff:   the name stands among those of the staff; unless something told a patient
@@ -22,6 +24,7 @@ typedef struct {
 	char *raised_by;
 	char *lowered_by;
 	const char *checked_by;
+	char *weighed;
 	gboolean repeated;
 	gboolean is_known;
 	gboolean is_staff;

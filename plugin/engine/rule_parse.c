@@ -39,6 +39,7 @@ static const DscKeyfileKey rule_keys[] = {
 	{ "action", DSC_KEYFILE_PLAIN },
 	{ "hipaa", DSC_KEYFILE_PLAIN },
 	{ "detector", DSC_KEYFILE_PLAIN },
+	{ "family", DSC_KEYFILE_PLAIN },
 	{ NULL, DSC_KEYFILE_PLAIN },
 };
 
@@ -135,6 +136,19 @@ static void parse_action(Parser *parser)
 		dsc_verdict_from_name(entry->value, &parser->rule->ceiling);
 	else
 		fault_name(parser->source->file, entry, names);
+}
+
+/* A file serves one family; a rule of it may serve another. */
+static void parse_family(Parser *parser)
+{
+	const DscKeyfileEntry *entry = dsc_keyfile_entry(parser->group, "family");
+	parser->rule->family = parser->source->family;
+	if (entry == NULL || dsc_family_from_name(entry->value, &parser->rule->family))
+		return;
+	const char *names[DSC_N_FAMILIES + 1] = { NULL };
+	for (guint i = 0; i < DSC_N_FAMILIES; i++)
+		names[i] = dsc_family_name((DscFamily)i);
+	fault_name(parser->source->file, entry, names);
 }
 
 static void parse_hipaa(Parser *parser)
@@ -486,11 +500,11 @@ DscRule *dsc_rule_parse(const DscRuleSource *source, const DscKeyfileGroup *grou
 {
 	DscRule *rule = g_new0(DscRule, 1);
 	Parser parser = { .source = source, .group = group, .rule = rule };
-	rule->family = source->family;
 	rule->codes = g_ptr_array_new();
 	rule->cases = g_ptr_array_new_with_free_func((GDestroyNotify)case_free);
 	dsc_keyfile_check(source->file, group, rule_keys);
 	parse_id(&parser);
+	parse_family(&parser);
 	parse_type(&parser);
 	parse_codes(&parser);
 	parse_hipaa(&parser);

@@ -53,6 +53,10 @@ static char *say_detector(const DscFinding *finding)
 	if (g_str_equal(rule->detector, "names"))
 		return g_strdup_printf(_("The trained name tagger found it, for the rule %s."),
 				       rule->id);
+	if (g_str_equal(rule->detector, "messages"))
+		return g_strdup_printf(_("The trained classifier read it out of the message as a "
+					 "whole, for the rule %s."),
+				       rule->id);
 	return g_strdup_printf(_("The rule %s found it."), rule->id);
 }
 
@@ -69,6 +73,15 @@ static char *say_likelihood(const DscFinding *finding)
 static char *quotable(const char *cue)
 {
 	return g_strstrip(g_utf8_make_valid(cue, -1));
+}
+
+static char *say_weighed(const DscFinding *finding)
+{
+	if (finding->evidence.weighed == NULL)
+		return NULL;
+	g_autofree char *words = quotable(finding->evidence.weighed);
+	/* TRANSLATORS: up to three words of the message, parted by commas */
+	return g_strdup_printf(_("These words weighed most: “%s”."), words);
 }
 
 static char *say_raised(const DscFinding *finding)
@@ -187,8 +200,8 @@ GPtrArray *dsc_decision_evidence(const DscDecision *decision, guint index)
 {
 	/* In the order in which they are said; a kind of evidence is one more of them. */
 	static char *(*const kinds[])(const DscFinding *) = {
-		say_detector, say_likelihood, say_raised, say_lowered,
-		say_check,    say_repeated,   say_known,  say_staff,
+		say_detector, say_likelihood, say_weighed, say_raised, say_lowered,
+		say_check,    say_repeated,   say_known,   say_staff,
 	};
 	const DscReport *report = dsc_decision_report(decision);
 	GPtrArray *sentences = g_ptr_array_new_with_free_func(g_free);

@@ -83,6 +83,9 @@ static void test_kinds(void)
 		{ { .base = 0.9, .checked_by = "luhn" },
 		  0.9,
 		  "Its likelihood is 0.90. It passes the check luhn." },
+		{ { .base = 0.9, .weighed = (char *)"drunk, HR" },
+		  0.9,
+		  "Its likelihood is 0.90. These words weighed most: “drunk, HR”." },
 		{ { .base = 0.9, .repeated = TRUE },
 		  0.9,
 		  "Its likelihood is 0.90. It was found elsewhere in the message and stands here "
@@ -107,6 +110,7 @@ static void test_kinds(void)
 		*finding = (DscFinding){ { 0, 1 }, rule, cases[i].likelihood, cases[i].evidence };
 		finding->evidence.raised_by = g_strdup(finding->evidence.raised_by);
 		finding->evidence.lowered_by = g_strdup(finding->evidence.lowered_by);
+		finding->evidence.weighed = g_strdup(finding->evidence.weighed);
 		g_ptr_array_add(findings, finding);
 		DscText *text = dsc_text_new("x", -1, DSC_FORMAT_PLAIN);
 		DscReport *report = dsc_report_new(engine, text, findings, (DscScanResult){ 0 });

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "engine/classifier.h"
+
+#include <string.h>
+
+#include "engine/tagger.h"
+
+/* What is less likely than this is not worth adding to a report; policies ask for more. */
+#define LEAST_LIKELIHOOD 0.3
+
+/* A word belongs to the stretch that is shown if it weighs more than this part of the heaviest. */
+#define LEAST_PART 4
+
+typedef struct {
+	DscDetector detector;
+	DscClassifierModel *model;
+	DscWordlists *lists;
+	const DscRule *rules[DSC_N_FAMILIES];
+} MessagesDetector;
+
+/* --- What spoke for it ---------------------------------------------------------------------- */
+
+typedef struct {
+	gint32 weights[DSC_TOKENS_MAX + 2];
+	const DscTokens *tokens;
+} Weighed;
+
+static gboolean is_word(const DscToken *token)
+{
+	return token->shape >= DSC_SHAPE_SMALL && token->shape <= DSC_SHAPE_CODE;
+}
+
+/* The run of tokens whose weights, each less @toll, sum up to most. Returns: the tokens [start,
+ * end) */
+static DscSpan heaviest_run(const Weighed *weighed, gint32 toll)
+{
+	DscSpan best = { 1, 1 };
+	gint32 most = G_MININT32;
+	gint32 sum = 0;
+	gsize start = 1;
+	for (gsize i = 1; i <= weighed->tokens->n; i++) {
+		if (sum < 0) {
+			sum = 0;
+			start = i;
+		}
+		sum += weighed->weights[i] - toll;
+		if (sum > most && is_word(&weighed->tokens->at[i])) {
+			most = sum;
+			best = (DscSpan){ start, i + 1 };
+		}
+	}
+	while (best.start + 1 < best.end && !is_word(&weighed->tokens->at[best.start]))
+		best.start++;
+	return best;
+}
+
+/* The heaviest word that is not among @taken. Returns: 0 if there is none that weighs anything */
+static guint next_word(const Weighed *weighed, const guint *taken, guint n_taken)
+{
+	guint best = 0;
+	for (guint i = 1; i <= weighed->tokens->n; i++) {
+		gboolean is_taken = FALSE;
+		for (guint j = 0; j < n_taken; j++)
+			is_taken |= taken[j] == i;
+		if (is_taken || !is_word(&weighed->tokens->at[i]) || weighed->weights[i] <= 0)
+			continue;
+		if (best == 0 || weighed->weights[i] > weighed->weights[best])
+			best = i;
+	}
+	return best;
+}
+
+static int compare_guints(const void *a, const void *b)
+{
+	guint x = *(const guint *)a;
+	guint y = *(const guint *)b;
+	return (x > y) - (x < y);
+}
+
+static void name_words(const Weighed *weighed, DscClassified *classified)
+{
+	guint taken[DSC_CLASSIFIER_WORDS];
+	guint n = 0;
+	while (n < DSC_CLASSIFIER_WORDS && (taken[n] = next_word(weighed, taken, n)) != 0)
+		n++;
+	qsort(taken, n, sizeof *taken, compare_guints);
+	for (guint i = 0; i < n; i++)
+		classified->words[i] = weighed->tokens->at[taken[i]].span;
+	classified->n_words = n;
+}
+
+DscClassified dsc_classifier_explain(const DscClassifierModel *model, const DscClassifierView *view,
+				     DscFamily family)
+{
+	const DscTokens *tokens = view->tokens;
+	Weighed weighed = { .tokens = tokens };
+	gint32 most = 0;
+	for (guint i = 1; i <= tokens->n; i++) {
+		weighed.weights[i] = dsc_classifier_model_weigh_token(model, view, i).of[family];
+		most = MAX(most, weighed.weights[i]);
+	}
+	DscSpan run = heaviest_run(&weighed, most / LEAST_PART);
+	DscClassified classified = { 0 };
+	classified.stretch.start = tokens->at[run.start].span.start;
+	classified.stretch.end = tokens->at[run.end - 1].span.end;
+	name_words(&weighed, &classified);
+	return classified;
+}
+
+/* --- The detector --------------------------------------------------------------------------- */
+
+/* For each family, how likely the likeliest window is, and where that begins. */
+typedef struct {
+	double likelihood[DSC_N_FAMILIES];
+	DscSpan windows[DSC_N_FAMILIES];
+} Reading;
+
+static gboolean has_words(const DscTokens *tokens)
+{
+	for (guint i = 1; i <= tokens->n; i++)
+		if (is_word(&tokens->at[i]))
+			return TRUE;
+	return FALSE;
+}
+
+static void read_window(const MessagesDetector *self, const DscTokens *tokens, const char *text,
+			DscSpan window, Reading *reading)
+{
+	if (!has_words(tokens))
+		return;
+	DscClassifierView view;
+	dsc_classifier_look(dsc_classifier_model_concepts(self->model), tokens, text, &view);
+	DscClassifierScores scores = dsc_classifier_model_weigh(self->model, &view);
+	const DscClassifierHead *head = dsc_classifier_model_head(self->model);
+	for (guint family = 0; family < DSC_N_FAMILIES; family++) {
+		const DscRule *rule = self->rules[family];
+		if (rule == NULL || head->curves[family].slope <= 0)
+			continue;
+		double likelihood =
+			rule->likelihood *
+			dsc_classifier_likelihood(head->curves[family], scores.of[family]);
+		if (likelihood <= reading->likelihood[family])
+			continue;
+		reading->likelihood[family] = likelihood;
+		reading->windows[family] = window;
+	}
+}
+
+static void read_part(const MessagesDetector *self, DscScan *scan, DscSpan part, Reading *reading)
+{
+	const char *text = dsc_fold_text(scan->fold, NULL);
+	while (part.start < part.end && !dsc_scan_is_late(scan)) {
+		DscTokens tokens;
+		DscSpan window = part;
+		part.start = dsc_tokens_read(self->lists, text, part, &tokens);
+		window.end = part.start;
+		read_window(self, &tokens, text, window, reading);
+	}
+}
+
+/* The words as the sender wrote them, parted by commas. */
+static char *quote_words(const DscScan *scan, const DscClassified *classified)
+{
+	const char *plain = dsc_text_plain(scan->text, NULL);
+	g_autoptr(GString) words = g_string_new(NULL);
+	for (guint i = 0; i < classified->n_words; i++) {
+		DscSpan span = dsc_fold_to_plain(scan->fold, classified->words[i]);
+		if (i > 0)
+			g_string_append(words, ", ");
+		g_string_append_len(words, plain + span.start, (gssize)dsc_span_length(span));
+	}
+	return g_string_free(g_steal_pointer(&words), FALSE);
+}
+
+static void add_finding(const MessagesDetector *self, DscScan *scan, const Reading *reading,
+			DscFamily family)
+{
+	const char *text = dsc_fold_text(scan->fold, NULL);
+	DscTokens tokens;
+	DscClassifierView view;
+	dsc_tokens_read(self->lists, text, reading->windows[family], &tokens);
+	dsc_classifier_look(dsc_classifier_model_concepts(self->model), &tokens, text, &view);
+	DscClassified classified = dsc_classifier_explain(self->model, &view, family);
+	DscEvidence evidence = {
+		.base = reading->likelihood[family],
+		.weighed = quote_words(scan, &classified),
+	};
+	dsc_scan_add(scan, self->rules[family], classified.stretch, evidence);
+}
+
+static void messages_scan(const DscDetector *detector, DscScan *scan)
+{
+	const MessagesDetector *self = (const MessagesDetector *)detector;
+	Reading reading = { 0 };
+	for (guint i = 0; i < scan->n_parts; i++)
+		read_part(self, scan, scan->parts[i], &reading);
+	for (guint family = 0; family < DSC_N_FAMILIES; family++)
+		if (reading.likelihood[family] >= LEAST_LIKELIHOOD)
+			add_finding(self, scan, &reading, (DscFamily)family);
+}
+
+static void messages_free(DscDetector *detector)
+{
+	MessagesDetector *self = (MessagesDetector *)detector;
+	dsc_classifier_model_free(self->model);
+	dsc_wordlists_free(self->lists);
+	g_free(self);
+}
+
+/* --- Making it ------------------------------------------------------------------------------ */
+
+static gboolean find_rules(MessagesDetector *self, const DscRules *rules)
+{
+	const GPtrArray *all = dsc_rules_all(rules);
+	gboolean any = FALSE;
+	for (guint i = 0; i < all->len; i++) {
+		const DscRule *rule = g_ptr_array_index(all, i);
+		if (!g_str_equal(rule->detector, "messages"))
+			continue;
+		self->rules[rule->family] = rule;
+		any = TRUE;
+	}
+	return any;
+}
+
+static gboolean load_files(MessagesDetector *self, const char *folder, GPtrArray *problems)
+{
+	g_autofree char *model = g_build_filename(folder, DSC_CLASSIFIER_MODEL, NULL);
+	g_autofree char *lists = g_build_filename(folder, DSC_TAGGER_LISTS, NULL);
+	GError *error = NULL;
+	self->model = dsc_classifier_model_load(model, &error);
+	if (error != NULL)
+		g_ptr_array_add(problems, g_steal_pointer(&error));
+	/* The name tagger reads them as well, and has already said what is wrong with them. */
+	self->lists = dsc_wordlists_load(lists, NULL);
+	return self->model != NULL && self->lists != NULL;
+}
+
+DscDetector *dsc_messages_detector_new(const DscRules *rules, const char *folder,
+				       GPtrArray *problems)
+{
+	MessagesDetector *self = g_new0(MessagesDetector, 1);
+	self->detector = (DscDetector){
+		.name = "messages",
+		.scan = messages_scan,
+		.free = messages_free,
+	};
+	if (find_rules(self, rules) && load_files(self, folder, problems))
+		return &self->detector;
+	messages_free(&self->detector);
+	return NULL;
+}
