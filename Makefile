@@ -83,7 +83,7 @@ OUTPUTS      := $(BUILD)/discretion $(BUILD)/discretion.so $(BUILD)/discretion-p
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all setup check demo accuracy codes numbers bench model folds check-headers check-format check-rules fuzz coverage valgrind format po-update install uninstall clean help FORCE
+.PHONY: all setup check demo accuracy codes numbers bench model model-messages folds check-headers check-format check-rules fuzz coverage valgrind format po-update install uninstall clean help FORCE
 Q   = $(if $(V),,@)
 say = $(if $(V),,@printf '  %-6s %s\n' $(1) $(2);)
 cflags = $(shell $(PKG_CONFIG) --cflags $(1) | sed 's/-I/-isystem /g')
@@ -156,6 +156,7 @@ $(M)/names.model: $(BUILD)/train/train_names $(M)/names.lists $(M)/sentences.tsv
 model: $(M)/names.model $(MODEL_TOOLS) ## train the name tagger anew: TRAIN=folder of annotated sets
 	$(Q)cp $(M)/names.model $(M)/names.lists rules/
 	$(Q)$(BUILD)/train/measure_names $(M)/names.lists $(M)/names.model $(M)/sentences.tsv
+	$(Q)$(MAKE) --no-print-directory model-messages
 # Each fold holds out another tenth; the tables are printed one below the other.
 folds: $(addprefix $(M)/fold-,1 2 3 4) ## cross-validate the name tagger: TRAIN=folder of annotated sets
 	$(Q)tail -n +1 $^
@@ -163,6 +164,21 @@ $(M)/fold-%: $(M)/names.lists $(M)/words.tsv $(MODEL_TOOLS)
 	$(Q)$(PYTHON) plugin/train/sentences.py $(TRAIN) $(M)/names.json $@.tsv $*
 	$(Q)$(BUILD)/train/train_names $(M)/names.lists $@.tsv $@.model
 	$(Q)$(BUILD)/train/measure_names $(M)/names.lists $@.model $@.tsv > $@ && $(RM) $@.tsv $@.model
+
+# --- The message classifier's model ---------------------------------------------------------
+# It knows words by the name tagger's lists as they stand in rules/, so it is trained after them.
+MESSAGES := $(sort $(wildcard plugin/train/messages/*.tsv))
+$(BUILD)/train/train_messages: $(BUILD)/train/%: $(call obj,$(addprefix plugin/train/,train_messages.c curve.c learner.c messages.c slips.c)) $(BUILD)/libengine.a
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(call libs,$(ENGINE_PKGS)) -lm
+$(M)/ordinary.tsv: plugin/train/ordinary.py plugin/train/templates.py plugin/train/names.txt $(wildcard plugin/train/templates/*)
+	@mkdir -p $(@D)
+	$(Q)[ -e "$(TRAIN)/presidio_large.jsonl" ] || { echo "make model: \"$(TRAIN)\" lacks the annotated sets; name their folder with TRAIN=" >&2; exit 1; }
+	$(Q)$(PYTHON) plugin/train/ordinary.py $(TRAIN) $@
+$(M)/messages.model: $(BUILD)/train/train_messages rules/names.lists plugin/train/concepts.txt $(MESSAGES) $(M)/ordinary.tsv
+	$(Q)$< rules/names.lists plugin/train/concepts.txt $@ $(MESSAGES) $(M)/ordinary.tsv
+model-messages: $(M)/messages.model ## train the message classifier alone: TRAIN=folder of annotated sets
+	$(Q)cp $< rules/
 
 # --- Tests ----------------------------------------------------------------------------------
 $(ENGINE_TESTS) $(FUZZ_TESTS): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libengine.a
