@@ -47,26 +47,26 @@ def test_a_name_once_found_is_known():
 
 
 def test_explain_names_the_lists():
-    message = "she was brought in from Keswick, MRN 0061-2748"
+    message = "she was brought in from Keswick"
     shown = subprocess.run([COMMAND, "explain", "--data", DATA, message], env=ENVIRONMENT, capture_output=True,
                            text=True, timeout=60).stdout
     holds("Lists that know a word of it: places.", shown)
     done = subprocess.run([COMMAND, "explain", "--jsonl", "--data", DATA], env=ENVIRONMENT, capture_output=True,
-                          text=True, input=json.dumps({"text": message}), timeout=60)
+                          text=True, input=json.dumps({"text": f"MRN 0061-2748. {message}"}), timeout=60)
     same([(f["evidence"]["detector"], f["evidence"]["lists"]) for f in json.loads(done.stdout)["findings"]],
-         [("names", ["places"]), ("pattern", [])])
+         [("pattern", []), ("names", ["places"])])
 
 
 def test_without_conv_nothing_is_known():
     first, second = answers("Mrs Ada Winterbourne fell", "is winterbourne back?", conv=None)
-    same([first["verdict"], second["verdict"]], ["hold", "pass"])
+    same([first["verdict"] == "hold", second["verdict"] == "hold"], [True, False])
 
 
 def test_conversations_are_apart():
     lines = [{"conv": "a", "text": "Mrs Ada Winterbourne fell"}, {"conv": "b", "text": "is winterbourne back?"},
              {"conv": "a", "text": "is winterbourne back?"}]
     done = run("--jsonl", stdin="".join(json.dumps(line) + "\n" for line in lines))
-    same([json.loads(line)["verdict"] for line in done.stdout.decode().splitlines()], ["hold", "pass", "hold"])
+    same([json.loads(line)["verdict"] == "hold" for line in done.stdout.decode().splitlines()], [True, False, True])
 
 
 def test_a_name_that_is_a_word_is_found_as_a_name_only():
