@@ -28,6 +28,7 @@ from schemes import SCHEMES
 from sentences import CARE, HARMLESS, LABELLED, dress, place
 
 EVERYTHING = SCHEMES + CONTACTS + RECORDS
+HOLD_AT = 0.6  # as in rules/policy.conf
 COMMAND = os.path.join(os.environ.get("DISCRETION_BUILD", "build"), "discretion")
 
 
@@ -50,7 +51,7 @@ class Tally:
 
 # Telephones written without blanks, of France, Germany, the US, Turkey, Iran and the UK.
 MOBILES = (r"0[67]\d{8}", r"01[567]\d{8,9}", r"[2-9]\d\d-[2-9]\d\d-\d{4}", r"05[0-5]\d{8}", r"09\d{9}",
-           r"07\d{9}", r"01[1-9]\d{8}", r"02[0-9]\d{8}", r"0[1-9]\d[1-9]\d{7}", r"0(30|40|69|89) \d{6} \d")
+           r"07\d{9}", r"01[567]\d \d{4} \d{4}", r"01[1-9]\d{8}", r"02[0-9]\d{8}", r"0[1-9]\d[1-9]\d{7}", r"0(30|40|69|89) \d{6} \d")
 
 
 def is_another(number):
@@ -130,6 +131,13 @@ def is_found(answer, message):
     return is_held(answer) and all(i in covered or text[i].isspace() for i in range(start, end))
 
 
+def is_alarm(answer, message, scheme):
+    """Whether an invalid number is taken for one of the scheme, or is what the message is held for."""
+    touched = any(finding["type"] != "TERM" and finding["score"] >= HOLD_AT and finding["start"] < message[2] and finding["end"] > message[1]
+                  for finding in answer["findings"])
+    return is_named(answer, message, scheme) or (is_held(answer) and touched)
+
+
 def is_named(answer, message, scheme):
     return any(finding["rule"] in scheme.rules and finding["start"] < message[2] and
                finding["end"] > message[1] for finding in answer["findings"])
@@ -149,7 +157,7 @@ def run(scheme, count, seed):
         else:
             tally.missed.append((message, answer))
     for message, answer in zip(invalid, answers):
-        if is_held(answer) or is_named(answer, message, scheme):
+        if is_alarm(answer, message, scheme):
             tally.invalid_found += 1
             tally.alarms.append((message, answer))
     for message, answer in zip(slips, answers):
