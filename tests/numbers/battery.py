@@ -28,7 +28,7 @@ from schemes import SCHEMES
 from sentences import CARE, HARMLESS, LABELLED, dress, place
 
 EVERYTHING = SCHEMES + CONTACTS + RECORDS
-HOLD_AT = 0.6  # as in rules/policy.conf
+HINT_AT, HOLD_AT = 0.35, 0.6  # as in rules/policy.conf
 COMMAND = os.path.join(os.environ.get("DISCRETION_BUILD", "build"), "discretion")
 
 
@@ -139,7 +139,7 @@ def is_alarm(answer, message, scheme):
 
 
 def is_named(answer, message, scheme):
-    return any(finding["rule"] in scheme.rules and finding["start"] < message[2] and
+    return any(finding["rule"] in scheme.rules and finding["score"] >= HINT_AT and finding["start"] < message[2] and
                finding["end"] > message[1] for finding in answer["findings"])
 
 
