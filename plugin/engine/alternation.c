@@ -80,6 +80,8 @@ static gunichar letter_of(const char *from, const char *to)
 	} else if (letter < 0x80 && strchr("[](){}.^$|*+?#", (char)letter) != NULL) {
 		return 0;
 	}
+	if (letter < 0x80)
+		return (gunichar)g_ascii_tolower((char)letter);
 	dsc_literals_fold(letter, folded);
 	return g_utf8_get_char(folded);
 }
