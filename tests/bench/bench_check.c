@@ -243,6 +243,11 @@ int main(int argc, char **argv)
 	g_autoptr(DscGuard) guard = dsc_guard_new(folder, problems);
 	double load_ms = (double)(now_ns() - load_from) / 1e6;
 	double loaded_mib = resident_mib() - before_mib;
+	if (dsc_guard_engine(guard) == NULL) {
+		fprintf(stderr, "%s holds no rules; name the data folder with DISCRETION_DATA\n",
+			folder);
+		return 2;
+	}
 	printf("rules          %u\n",
 	       dsc_rules_all(dsc_engine_rules(dsc_guard_engine(guard)))->len);
 	printf("load           %.1f ms, %.1f MiB\n", load_ms, loaded_mib);
