@@ -6,8 +6,8 @@ import re
 import unicodedata
 
 FOLDER = pathlib.Path(__file__).parent / "templates"
-PER_FILE = {"en": 12000, "fa": 8000}
-PER_OTHER = 6000
+PER_FILE = {"en": 14000, "fa": 9000}
+PER_OTHER = 7000
 SLOT = re.compile(r"\{([PKSTX])([FLA]?)\}")
 KIND = {"P": "PERSON-PATIENT", "K": "PERSON-PATIENT", "S": "PERSON-NEUTRAL", "T": "PLACE-PATIENT"}
 
