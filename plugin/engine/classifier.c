@@ -8,6 +8,10 @@
 /* What is less likely than this is not worth adding to a report; policies ask for more. */
 #define LEAST_LIKELIHOOD 0.3
 
+/* Fewer words than this say too little to be judged without a word that says it all, which is the
+ * patterns' to find. */
+#define LEAST_WORDS 5
+
 /* A word belongs to the stretch that is shown if it weighs more than this part of the heaviest. */
 #define LEAST_PART 4
 
@@ -115,12 +119,14 @@ typedef struct {
 	DscSpan windows[DSC_N_FAMILIES];
 } Reading;
 
+/* Whether there is enough of a sentence to say what it is about: a line of values is none. */
 static gboolean has_words(const DscTokens *tokens)
 {
+	guint n = 0;
 	for (guint i = 1; i <= tokens->n; i++)
-		if (is_word(&tokens->at[i]))
-			return TRUE;
-	return FALSE;
+		n += is_word(&tokens->at[i]) && tokens->at[i].shape <= DSC_SHAPE_CASELESS &&
+		     dsc_span_length(tokens->at[i].span) > 1;
+	return n >= LEAST_WORDS;
 }
 
 static void read_window(const MessagesDetector *self, const DscTokens *tokens, const char *text,
