@@ -8,9 +8,9 @@
 /* What is less likely than this is not worth adding to a report; policies ask for more. */
 #define LEAST_LIKELIHOOD 0.3
 
-/* Fewer words than this say too little to be judged without a word that says it all, which is the
- * patterns' to find. */
-#define LEAST_WORDS 5
+/* Fewer words of three letters than this say too little to be judged without a word that says it
+ * all, which is the patterns' to find. */
+#define LEAST_WORDS 6
 
 /* A word belongs to the stretch that is shown if it weighs more than this part of the heaviest. */
 #define LEAST_PART 4
@@ -119,21 +119,20 @@ typedef struct {
 	DscSpan windows[DSC_N_FAMILIES];
 } Reading;
 
-/* Whether there is enough of a sentence to say what it is about: a line of values is none. */
-static gboolean has_words(const DscTokens *tokens)
+/* Whether there is enough of a sentence to say what it is about: a line of values is none.
+ * @least: words that it takes */
+static gboolean has_words(const DscTokens *tokens, guint least)
 {
 	guint n = 0;
 	for (guint i = 1; i <= tokens->n; i++)
 		n += is_word(&tokens->at[i]) && tokens->at[i].shape <= DSC_SHAPE_CASELESS &&
-		     dsc_span_length(tokens->at[i].span) > 1;
-	return n >= LEAST_WORDS;
+		     dsc_span_length(tokens->at[i].span) > 2;
+	return n >= least;
 }
 
 static void read_window(const MessagesDetector *self, const DscTokens *tokens, const char *text,
 			DscSpan window, Reading *reading)
 {
-	if (!has_words(tokens))
-		return;
 	DscClassifierView view;
 	dsc_classifier_look(dsc_classifier_model_concepts(self->model), tokens, text, &view);
 	DscClassifierScores scores = dsc_classifier_model_weigh(self->model, &view);
@@ -155,12 +154,15 @@ static void read_window(const MessagesDetector *self, const DscTokens *tokens, c
 static void read_part(const MessagesDetector *self, DscScan *scan, DscSpan part, Reading *reading)
 {
 	const char *text = dsc_fold_text(scan->fold, NULL);
+	const gsize start = part.start;
 	while (part.start < part.end && !dsc_scan_is_late(scan)) {
 		DscTokens tokens;
 		DscSpan window = part;
 		part.start = dsc_tokens_read(self->lists, text, part, &tokens);
 		window.end = part.start;
-		read_window(self, &tokens, text, window, reading);
+		/* What is left over at the end of a long message may be short. */
+		if (has_words(&tokens, window.start == start ? LEAST_WORDS : 1))
+			read_window(self, &tokens, text, window, reading);
 	}
 }
 

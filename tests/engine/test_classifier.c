@@ -335,8 +335,9 @@ static void test_detector_finds(void)
 		const char *text;
 		const char *rule; /* NULL if nothing may be found */
 	} cases[] = {
-		{ "look at these Grumbling Wobblers again", "rude" },
-		{ "sparkling bargains on the second floor", "sale" },
+		{ "just look how these Grumbling Wobblers came again today", "rude" },
+		{ "see all those sparkling bargains the second floor has", "sale" },
+		{ "Grumbling Wobblers", NULL }, /* too short to be judged */
 		{ "tea at noon", NULL },
 		{ "!!! ... ???", NULL },
 		{ "", NULL },
