@@ -3,7 +3,6 @@
 
 #include "engine/detectors.h"
 #include "engine/index.h"
-#include "engine/verify.h"
 
 struct DscEngine {
 	gatomicrefcount references;
@@ -31,8 +30,14 @@ DscEngine *dsc_engine_load(const char *folder, GPtrArray *problems)
 gboolean dsc_engine_verify(const DscEngine *engine, GPtrArray *problems)
 {
 	guint before = problems->len;
-	dsc_rules_verify(engine->rules, engine->detectors, problems);
+	g_autoptr(DscVerify) verify = dsc_engine_begin_verify(engine);
+	dsc_verify_step(verify, G_MAXINT64, problems);
 	return problems->len == before;
+}
+
+DscVerify *dsc_engine_begin_verify(const DscEngine *engine)
+{
+	return dsc_verify_new(engine->rules, engine->detectors);
 }
 
 GBytes *dsc_engine_pack_index(const DscEngine *engine)

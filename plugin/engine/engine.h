@@ -3,6 +3,7 @@
 
 #include "engine/context.h"
 #include "engine/rules.h"
+#include "engine/verify.h"
 #include "engine/wordlists.h"
 
 /*
@@ -43,6 +44,14 @@ DscEngine *dsc_engine_load(const char *folder, GPtrArray *problems);
  * Returns: TRUE if nothing was wrong
  */
 gboolean dsc_engine_verify(const DscEngine *engine, GPtrArray *problems);
+
+/**
+ * dsc_engine_begin_verify:
+ * @engine: must outlive what is returned
+ *
+ * Returns: (transfer full): what dsc_engine_verify() does, to be done bit by bit
+ */
+DscVerify *dsc_engine_begin_verify(const DscEngine *engine);
 
 /**
  * dsc_engine_pack_index:

@@ -106,6 +106,7 @@ static void verify_case(const DscRule *rule, const DscCase *example, const GPtrA
 
 /* --- Slowness ------------------------------------------------------------------------------- */
 
+/* FALSE if there is a text that @pattern does not get through. */
 static gboolean verify_speed(const DscRule *rule, const DscPattern *pattern, const DscCase *example,
 			     GPtrArray *problems)
 {
@@ -124,28 +125,87 @@ static gboolean verify_speed(const DscRule *rule, const DscPattern *pattern, con
 	return FALSE;
 }
 
-/* The first text that a pattern does not get through is enough to say. */
-static void verify_pattern(const DscRule *rule, const DscPattern *pattern, GPtrArray *problems)
+/* --- Bit by bit ----------------------------------------------------------------------------- */
+
+/* What is done with a rule's cases, one pass over them after the other. */
+typedef enum {
+	PASS_CASES,
+	PASS_PATTERN,
+	PASS_ALLOW,
+	PASS_RAISE,
+	PASS_LOWER,
+	N_PASSES,
+} Pass;
+
+struct DscVerify {
+	const GPtrArray *rules;
+	const GPtrArray *detectors;
+	guint rule, example; /* what comes next */
+	Pass pass;
+};
+
+static const DscPattern *pattern_of(const DscRule *rule, Pass pass)
 {
-	if (pattern == NULL)
-		return;
-	for (guint i = 0; i < rule->cases->len; i++) {
-		const DscCase *example = g_ptr_array_index(rule->cases, i);
-		if (example->expect && !verify_speed(rule, pattern, example, problems))
-			return;
+	switch (pass) {
+	case PASS_PATTERN:
+		return rule->pattern;
+	case PASS_ALLOW:
+		return rule->allow;
+	case PASS_RAISE:
+		return rule->raise;
+	case PASS_LOWER:
+		return rule->lower;
+	default:
+		return NULL;
 	}
 }
 
-void dsc_rules_verify(const DscRules *rules, const GPtrArray *detectors, GPtrArray *problems)
+static void next_pass(DscVerify *verify)
 {
-	const GPtrArray *all = dsc_rules_all(rules);
-	for (guint i = 0; i < all->len; i++) {
-		const DscRule *rule = g_ptr_array_index(all, i);
-		for (guint j = 0; j < rule->cases->len; j++)
-			verify_case(rule, g_ptr_array_index(rule->cases, j), detectors, problems);
-		verify_pattern(rule, rule->pattern, problems);
-		verify_pattern(rule, rule->allow, problems);
-		verify_pattern(rule, rule->raise, problems);
-		verify_pattern(rule, rule->lower, problems);
+	verify->example = 0;
+	if (++verify->pass < N_PASSES)
+		return;
+	verify->pass = PASS_CASES;
+	verify->rule++;
+}
+
+/* The first text that a pattern does not get through is enough to say. */
+static void verify_one(DscVerify *verify, const DscRule *rule, GPtrArray *problems)
+{
+	const DscCase *example = g_ptr_array_index(rule->cases, verify->example++);
+	const DscPattern *pattern = pattern_of(rule, verify->pass);
+	if (verify->pass == PASS_CASES)
+		verify_case(rule, example, verify->detectors, problems);
+	else if (example->expect && !verify_speed(rule, pattern, example, problems))
+		next_pass(verify);
+}
+
+DscVerify *dsc_verify_new(const DscRules *rules, const GPtrArray *detectors)
+{
+	DscVerify *verify = g_new0(DscVerify, 1);
+	verify->rules = dsc_rules_all(rules);
+	verify->detectors = detectors;
+	return verify;
+}
+
+gboolean dsc_verify_step(DscVerify *verify, gint64 until_us, GPtrArray *problems)
+{
+	while (verify->rule < verify->rules->len) {
+		const DscRule *rule = g_ptr_array_index(verify->rules, verify->rule);
+		gboolean has_pass =
+			verify->pass == PASS_CASES || pattern_of(rule, verify->pass) != NULL;
+		if (!has_pass || verify->example == rule->cases->len) {
+			next_pass(verify);
+			continue;
+		}
+		verify_one(verify, rule, problems);
+		if (g_get_monotonic_time() >= until_us)
+			return TRUE;
 	}
+	return FALSE;
+}
+
+void dsc_verify_free(DscVerify *verify)
+{
+	g_free(verify);
 }

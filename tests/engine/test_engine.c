@@ -280,6 +280,21 @@ static void test_hard_text(void)
 
 /* --- Cases of the rules --------------------------------------------------------------------- */
 
+/* Bit by bit the same is found as at once. */
+static void assert_same_in_steps(const DscEngine *engine, const GPtrArray *expected)
+{
+	g_autoptr(GPtrArray) problems = problems_new();
+	g_autoptr(DscVerify) verify = dsc_engine_begin_verify(engine);
+	guint n_steps = 1;
+	while (dsc_verify_step(verify, 0, problems))
+		n_steps++;
+	g_assert_cmpuint(n_steps, >=, 3);
+	g_assert_cmpuint(problems->len, ==, expected->len);
+	for (guint i = 0; i < problems->len; i++)
+		g_assert_cmpstr(((const GError *)problems->pdata[i])->message, ==,
+				((const GError *)expected->pdata[i])->message);
+}
+
 /* Asserts that exactly one problem is found, of that kind, in that line, saying that. */
 static void assert_verify(const char *rules, DscRulesError code, const char *place,
 			  const char *text)
@@ -294,6 +309,7 @@ static void assert_verify(const char *rules, DscRulesError code, const char *pla
 	g_assert_error(error, DSC_RULES_ERROR, code);
 	g_assert_nonnull(strstr(error->message, place));
 	g_assert_nonnull(strstr(error->message, text));
+	assert_same_in_steps(engine, problems);
 }
 
 #define YEAR HEAD "[rule:year]\ntype=DATE\nlikelihood=0.9\npattern=\\b19\\d\\d\\b\n" TEXTS
@@ -304,6 +320,7 @@ static void test_verify(void)
 	g_autoptr(DscEngine) engine = load_good(record);
 	g_assert_true(dsc_engine_verify(engine, problems));
 	g_assert_cmpuint(problems->len, ==, 0);
+	assert_same_in_steps(engine, problems);
 	assert_verify(YEAR "match.1=in 2999\nnomatch.1=x\n", DSC_RULES_ERROR_CASE,
 		      "it.rules:14: year: ", "finds nothing in \"in 2999\"");
 	assert_verify(YEAR "match.1=1999\nnomatch.1=in 1999\n", DSC_RULES_ERROR_CASE,
