@@ -89,21 +89,76 @@ void dsc_guard_free(DscGuard *guard)
 	g_free(guard);
 }
 
+/* --- Reading anew --------------------------------------------------------------------------- */
+
+/*
+ * @set:      what was read; NULL members before
+ * @verify:   its trial, NULL if there is nothing to try
+ * @problems: (element-type GError): what is wrong so far
+ */
+struct DscReload {
+	DscGuard *guard;
+	gboolean is_loaded;
+	Set set;
+	DscVerify *verify;
+	GPtrArray *problems;
+};
+
+DscReload *dsc_reload_new(DscGuard *guard)
+{
+	g_return_val_if_fail(guard != NULL, NULL);
+
+	DscReload *reload = g_new0(DscReload, 1);
+	reload->guard = guard;
+	reload->problems = g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
+	return reload;
+}
+
+void dsc_reload_free(DscReload *reload)
+{
+	if (reload == NULL)
+		return;
+	dsc_verify_free(reload->verify);
+	set_clear(&reload->set);
+	g_clear_pointer(&reload->problems, g_ptr_array_unref);
+	g_free(reload);
+}
+
+gboolean dsc_reload_step(DscReload *reload, gint64 until_us)
+{
+	if (!reload->is_loaded) {
+		reload->set = load(reload->guard->folder, reload->problems);
+		reload->is_loaded = TRUE;
+		if (reload->set.engine != NULL)
+			reload->verify = dsc_engine_begin_verify(reload->set.engine);
+	}
+	return reload->verify != NULL &&
+	       dsc_verify_step(reload->verify, until_us, reload->problems);
+}
+
+gboolean dsc_reload_finish(DscReload *reload, GPtrArray *problems)
+{
+	while (dsc_reload_step(reload, G_MAXINT64))
+		;
+	DscGuard *guard = reload->guard;
+	gboolean faultless = reload->problems->len == 0;
+	if (faultless || guard->engine == NULL)
+		put_in_force(guard, &reload->set);
+	if (faultless)
+		guard->degraded = FALSE;
+	g_ptr_array_extend_and_steal(problems, g_steal_pointer(&reload->problems));
+	dsc_reload_free(reload);
+	return faultless;
+}
+
 gboolean dsc_guard_reload(DscGuard *guard, GPtrArray *problems)
 {
 	g_return_val_if_fail(guard != NULL && problems != NULL, FALSE);
 
-	guint before = problems->len;
-	g_auto(Set) set = load(guard->folder, problems);
-	if (set.engine != NULL)
-		dsc_engine_verify(set.engine, problems);
-	gboolean faultless = problems->len == before;
-	if (faultless || guard->engine == NULL)
-		put_in_force(guard, &set);
-	if (faultless)
-		guard->degraded = FALSE;
-	return faultless;
+	return dsc_reload_finish(dsc_reload_new(guard), problems);
 }
+
+/* --- Asking it ------------------------------------------------------------------------------ */
 
 gboolean dsc_guard_is_degraded(const DscGuard *guard)
 {

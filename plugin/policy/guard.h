@@ -34,6 +34,45 @@ void dsc_guard_free(DscGuard *guard);
  */
 gboolean dsc_guard_reload(DscGuard *guard, GPtrArray *problems);
 
+/*
+ * What dsc_guard_reload() does, bit by bit, for that takes seconds: while it is under way the
+ * guard goes on with what is in force. To drop it, free it.
+ */
+typedef struct DscReload DscReload;
+
+/**
+ * dsc_reload_new:
+ * @guard: must outlive the reload; it may have only one at a time
+ *
+ * Returns: (transfer full): a reload that has not begun
+ */
+DscReload *dsc_reload_new(DscGuard *guard);
+
+/**
+ * dsc_reload_step:
+ * @until_us: when to stop, on the clock of g_get_monotonic_time(); some milliseconds more are
+ *            possible
+ *
+ * Reads or tries some more.
+ *
+ * Returns: TRUE if there is more to do
+ */
+gboolean dsc_reload_step(DscReload *reload, gint64 until_us);
+
+/**
+ * dsc_reload_finish:
+ * @reload:   (transfer full): what is left of it is done first
+ * @problems: (element-type GError): what was wrong
+ *
+ * Puts the new set in force, or not; see dsc_guard_reload().
+ *
+ * Returns: TRUE if the new set is in force
+ */
+gboolean dsc_reload_finish(DscReload *reload, GPtrArray *problems);
+
+/** dsc_reload_free: drops @reload, and nothing changes; NULL is allowed. */
+void dsc_reload_free(DscReload *reload);
+
 /** dsc_guard_is_degraded: Returns: TRUE if some file had a fault and no good set was there before
  */
 gboolean dsc_guard_is_degraded(const DscGuard *guard);
@@ -67,3 +106,4 @@ DscDecision *dsc_guard_check(const DscGuard *guard, DscText *text, const DscCont
 char *dsc_guard_data_folder(void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DscGuard, dsc_guard_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DscReload, dsc_reload_free)

@@ -149,6 +149,48 @@ static void test_reload_runs_cases(Fixture *fixture, gconstpointer data G_GNUC_U
 	g_assert_cmpstr(verdict_on(guard, "an apple"), ==, "hold");
 }
 
+/* Bit by bit the same comes out; until the end, and when it is dropped, nothing changes. */
+static void test_reload_in_steps(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+	g_autoptr(DscGuard) guard = dsc_guard_new(fixture->folder, fixture->problems);
+	write_in(fixture, "policy.conf", HEAD "action=hint\n");
+	write_rule(fixture, "fruit.rules", "apple");
+	DscEngine *engine = dsc_guard_engine(guard);
+	const DscPolicy *policy = dsc_guard_policy(guard);
+	for (guint n_kept = 0; n_kept < 4; n_kept++) {
+		DscReload *dropped = dsc_reload_new(guard);
+		for (guint i = 0; i < n_kept; i++)
+			g_assert_true(dsc_reload_step(dropped, 0));
+		dsc_reload_free(dropped);
+	}
+	DscReload *reload = dsc_reload_new(guard);
+	guint n_steps = 1;
+	for (; dsc_reload_step(reload, 0); n_steps++) {
+		g_assert_true(dsc_guard_engine(guard) == engine);
+		g_assert_true(dsc_guard_policy(guard) == policy);
+	}
+	g_assert_cmpuint(n_steps, >, 10);
+	g_assert_cmpstr(verdict_on(guard, "an apple"), ==, "pass");
+	g_assert_true(dsc_reload_finish(reload, fixture->problems));
+	assert_no_problems(fixture->problems);
+	g_assert_cmpstr(verdict_on(guard, "an apple"), ==, "hint");
+}
+
+/* One that is finished early is tried to the end all the same. */
+static void test_reload_finished_early(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+	write_rule(fixture, "fruit.rules", "apple");
+	g_autoptr(DscGuard) guard = dsc_guard_new(fixture->folder, fixture->problems);
+	write_rule(fixture, "fruit.rules", "pear");
+	DscReload *reload = dsc_reload_new(guard);
+	g_assert_true(dsc_reload_step(reload, 0));
+	g_assert_false(dsc_reload_finish(reload, fixture->problems));
+	g_assert_cmpuint(fixture->problems->len, ==, 1);
+	g_autofree char *all = problems_join(fixture->problems);
+	g_assert_nonnull(strstr(all, "fruit.rules:12: fruit: "));
+	g_assert_cmpstr(verdict_on(guard, "a pear"), ==, "pass");
+}
+
 /* With no good set to keep, files without fault are used until a good set comes. */
 static void test_degraded(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
@@ -247,6 +289,8 @@ int main(int argc, char **argv)
 		{ "/guard/policy-of-folder", test_policy_of_folder },
 		{ "/guard/last-good-set-stays", test_last_good_set_stays },
 		{ "/guard/reload-runs-cases", test_reload_runs_cases },
+		{ "/guard/reload-in-steps", test_reload_in_steps },
+		{ "/guard/reload-finished-early", test_reload_finished_early },
 		{ "/guard/degraded", test_degraded },
 		{ "/guard/no-rules", test_no_rules },
 		{ "/guard/decisions-outlive-reload", test_decisions_outlive_reload },
