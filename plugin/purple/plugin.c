@@ -20,12 +20,17 @@
 
 /* --- Actions ------------------------------------------------------------------------------ */
 
-static void reload_rules(PurplePluginAction *action G_GNUC_UNUSED)
+static void say_reloaded(gboolean in_force)
 {
-	if (!dsc_rulebook_reload())
+	if (!in_force)
 		return; /* it has said why */
 	g_autofree char *what = dsc_rulebook_describe();
 	dsc_ui()->notice(_("The rules were read again"), what);
+}
+
+static void reload_rules(PurplePluginAction *action G_GNUC_UNUSED)
+{
+	dsc_rulebook_reload(say_reloaded);
 }
 
 static void describe_rules(PurplePluginAction *action G_GNUC_UNUSED)

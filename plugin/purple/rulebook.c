@@ -10,10 +10,17 @@
 /* Editors and package managers write several times; one reload follows the last. */
 #define SETTLE_MS 300
 
+/* How long the main loop is kept each time that it has nothing else to do. A screen shows a new
+ * picture every 17 ms: one may be late, which nobody sees. */
+#define STEP_MS 10
+
 static DscGuard *guard;
 static GFileMonitor *monitor;
 static gulong monitor_signal;
 static guint settle_timer;
+static DscReload *reload; /* NULL if none is under way */
+static guint step_source;
+static DscRulebookDone when_done;
 static gboolean in_trouble; /* the newest files are not what is in force */
 
 DscGuard *dsc_rulebook_guard(void)
@@ -49,11 +56,13 @@ static void say_trouble(const GPtrArray *problems)
 	dsc_ui()->notice(_("Discretion’s rules have a fault"), text);
 }
 
-gboolean dsc_rulebook_reload(void)
+/* --- Reading anew ------------------------------------------------------------------------- */
+
+static void finish(void)
 {
 	g_autoptr(GPtrArray) problems =
 		g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
-	gboolean ok = dsc_guard_reload(guard, problems);
+	gboolean ok = dsc_reload_finish(g_steal_pointer(&reload), problems);
 
 	if (!ok)
 		say_trouble(problems);
@@ -61,15 +70,56 @@ gboolean dsc_rulebook_reload(void)
 		dsc_ui()->notice(_("Discretion’s rules are in order again"),
 				 _("The rules as they are on disk are in force."));
 	in_trouble = !ok;
-	return ok;
+	DscRulebookDone done = when_done;
+	when_done = NULL;
+	if (done != NULL)
+		done(ok);
+}
+
+static gboolean step(void *data G_GNUC_UNUSED)
+{
+	if (dsc_reload_step(reload, g_get_monotonic_time() + STEP_MS * 1000))
+		return G_SOURCE_CONTINUE;
+	step_source = 0;
+	finish();
+	return G_SOURCE_REMOVE;
+}
+
+/* Drops what is under way or due. */
+static void drop_reload(void)
+{
+	if (settle_timer != 0)
+		purple_timeout_remove(settle_timer);
+	settle_timer = 0;
+	if (step_source != 0)
+		g_source_remove(step_source);
+	step_source = 0;
+	g_clear_pointer(&reload, dsc_reload_free);
+}
+
+static void begin_reload(void)
+{
+	drop_reload();
+	reload = dsc_reload_new(guard);
+	/* libpurple's timers cannot wait until nothing else is to be done. */
+	step_source = g_idle_add(step, NULL);
+}
+
+void dsc_rulebook_reload(DscRulebookDone done)
+{
+	if (done != NULL)
+		when_done = done;
+	begin_reload();
 }
 
 static gboolean settled(void *data G_GNUC_UNUSED)
 {
 	settle_timer = 0;
-	dsc_rulebook_reload();
+	begin_reload();
 	return G_SOURCE_REMOVE;
 }
+
+/* --- Watching ----------------------------------------------------------------------------- */
 
 /* The folder itself tells when it was away and is back; what it holds then is not told. */
 static gboolean concerns_us(GFile *file)
@@ -92,8 +142,7 @@ static void folder_changed(GFileMonitor *self G_GNUC_UNUSED, GFile *file, GFile 
 {
 	if (!concerns_us(file) && !concerns_us(other))
 		return;
-	if (settle_timer != 0)
-		purple_timeout_remove(settle_timer);
+	drop_reload();
 	settle_timer = purple_timeout_add(SETTLE_MS, settled, NULL);
 }
 
@@ -124,9 +173,8 @@ void dsc_rulebook_start(void)
 
 void dsc_rulebook_stop(void)
 {
-	if (settle_timer != 0)
-		purple_timeout_remove(settle_timer);
-	settle_timer = 0;
+	drop_reload();
+	when_done = NULL;
 	if (monitor != NULL)
 		g_signal_handler_disconnect(monitor, monitor_signal);
 	g_clear_object(&monitor);

@@ -16,7 +16,7 @@ static gboolean write_data(const char *name, const char *content)
 	g_autofree char *path = g_build_filename(world.data, name, NULL);
 
 	g_assert_true(g_file_set_contents(path, content, -1, NULL));
-	return dsc_rulebook_reload();
+	return world_reload();
 }
 
 static void add_contact(const char *name, const char *alias, const char *group_name)
@@ -103,7 +103,7 @@ static void test_list(void)
 	g_assert_true(holds("Mrs Ada Winterbourne is on call"));
 	g_autofree char *path = g_build_filename(world.data, DSC_STAFF_FILE, NULL);
 	g_assert_cmpint(g_remove(path), ==, 0);
-	g_assert_true(dsc_rulebook_reload());
+	g_assert_true(world_reload());
 	g_assert_true(holds("Mrs Ines Hale is on call"));
 }
 

@@ -145,21 +145,131 @@ static void run_action(const char *label)
 	g_assert_true(found);
 }
 
+static gboolean nonsense_noticed(void)
+{
+	return noticed("NONSENSE") > 0;
+}
+
 static void test_actions(void)
 {
 	run_action("About the rules in force");
 	g_assert_cmpuint(noticed("7 rules are in force"), ==, 1);
 	g_assert_cmpuint(noticed(world.data), ==, 1);
 	run_action("Reload rules");
+	g_assert_true(world_wait(noticed_twice));
 	g_assert_cmpuint(noticed("read again"), ==, 1);
 	run_action("Unsent messages");
 	g_assert_cmpuint(noticed("There are none"), ==, 1);
 
 	write_rules("type=ID\n", "type=NONSENSE\n");
 	run_action("Reload rules");
+	g_assert_true(world_wait(nonsense_noticed));
 	g_assert_cmpuint(noticed("NONSENSE"), ==, 1);
 	run_action("About the rules in force");
 	g_assert_cmpuint(noticed("have a fault; choose"), ==, 1);
+}
+
+/* --- Reading many rules ------------------------------------------------------------------- */
+
+/* So many that trying them all takes much longer than the main loop is kept at once. */
+#define N_MANY 300
+
+/* A loop that turns more often than this without an end stands still in another way. */
+#define MAX_TURNS 1000000
+
+static guint n_done;
+
+static void count_done(gboolean in_force)
+{
+	g_assert_true(in_force);
+	n_done++;
+}
+
+static void write_many(void)
+{
+	g_autofree char *path = g_build_filename(world.data, "many.rules", NULL);
+	g_autoptr(GString) rules = g_string_new("[ruleset]\nformat=1\nfamily=CONF\n");
+
+	for (guint i = 0; i < N_MANY; i++)
+		g_string_append_printf(
+			rules,
+			"[rule:t-many-%u]\ntype=ID\ncodes=T-1\npattern=(?:\\p{L}{1,20} "
+			"){1,3}ward-%u\n"
+			"likelihood=0.9\ntitle=Number\nexplanation=It leads to one patient.\n"
+			"better=Leave it out.\nmatch.1=she waits for her new hip on "
+			"ward-%u\nnomatch.1=%u\n",
+			i, i, i, i);
+	g_assert_true(g_file_set_contents(path, rules->str, -1, NULL));
+}
+
+static void remove_many(void)
+{
+	g_autofree char *path = g_build_filename(world.data, "many.rules", NULL);
+
+	g_assert_cmpint(g_remove(path), ==, 0);
+}
+
+/* Has many rules read anew, and stops after the first turns, long before the end. */
+static void begin_many(void)
+{
+	n_done = 0;
+	g_assert_true(world_reload());
+	write_many();
+	write_rules("gossip", "umbrella");
+	dsc_rulebook_reload(count_done);
+	for (guint i = 0; i < 3; i++)
+		g_main_context_iteration(NULL, TRUE);
+	g_assert_cmpuint(n_done, ==, 0);
+}
+
+static guint turn_until_done(void)
+{
+	guint n_turns = 0;
+
+	while (n_done == 0 && n_turns++ < MAX_TURNS)
+		g_main_context_iteration(NULL, TRUE);
+	g_assert_cmpuint(n_done, ==, 1);
+	return n_turns;
+}
+
+/* What was good is in force until all rules are tried, and the client goes on meanwhile. */
+static void test_goes_on_meanwhile(void)
+{
+	begin_many();
+	g_assert_false(umbrella_is_held());
+	say(world.im, SECRET);
+	g_assert_cmpstr(dsc_held_message(shown()), ==, SECRET);
+	g_assert_cmpuint(n_done, ==, 0);
+	g_assert_cmpuint(turn_until_done(), >=, 5);
+	g_assert_true(umbrella_is_held());
+	remove_many();
+}
+
+/* Begun anew, only what was read last comes into force, and is said to be so once. */
+static void test_begun_anew(void)
+{
+	begin_many();
+	write_rules("umbrella", "parasol");
+	dsc_rulebook_reload(count_done);
+	while (n_done == 0) {
+		g_assert_false(umbrella_is_held());
+		g_main_context_iteration(NULL, TRUE);
+	}
+	g_assert_cmpuint(n_done, ==, 1);
+	g_assert_false(umbrella_is_held());
+	g_autoptr(DscDecision) decision = dsc_core_check(world.im, "parasol", DSC_FORMAT_HTML);
+	g_assert_cmpint(dsc_decision_verdict(decision), ==, DSC_VERDICT_HOLD);
+	remove_many();
+}
+
+/* Nothing of it is left when the plugin goes. */
+static void test_unloaded_meanwhile(void)
+{
+	begin_many();
+	g_assert_true(purple_plugin_unload(world.plugin));
+	world_settle();
+	g_assert_cmpuint(n_done, ==, 0);
+	remove_many();
 }
 
 static void add_tests(void)
@@ -172,6 +282,9 @@ static void add_tests(void)
 	world_add("/rulebook/held-over-reload", test_held_over_reload);
 	world_add("/rulebook/queued-over-reload", test_queued_over_reload);
 	world_add("/rulebook/actions", test_actions);
+	world_add("/rulebook/goes-on-meanwhile", test_goes_on_meanwhile);
+	world_add("/rulebook/begun-anew", test_begun_anew);
+	world_add("/rulebook/unloaded-meanwhile", test_unloaded_meanwhile);
 }
 
 int main(int argc, char **argv)

@@ -14,6 +14,7 @@
 #include "../loopback/loopback.h"
 #include "purple/core.h"
 #include "purple/drafts.h"
+#include "purple/rulebook.h"
 
 #define UI_NAME "discretion-test"
 #define WAIT_S	20 /* a busy machine under valgrind; nobody waits so long otherwise */
@@ -102,6 +103,27 @@ gboolean world_wait(gboolean (*done)(void))
 		g_usleep(5000);
 	}
 	return done();
+}
+
+static gboolean is_reloaded, is_in_force;
+
+static void note_reloaded(gboolean in_force)
+{
+	is_reloaded = TRUE;
+	is_in_force = in_force;
+}
+
+static gboolean reloaded(void)
+{
+	return is_reloaded;
+}
+
+gboolean world_reload(void)
+{
+	is_reloaded = FALSE;
+	dsc_rulebook_reload(note_reloaded);
+	g_assert_true(world_wait(reloaded));
+	return is_in_force;
 }
 
 /* --- A user interface that takes notes ---------------------------------------------------- */

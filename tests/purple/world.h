@@ -62,6 +62,9 @@ void world_settle(void);
 /** world_wait: runs the main loop until @done or 20 s. Returns: @done() */
 gboolean world_wait(gboolean (*done)(void));
 
+/** world_reload: has the rules read anew and waits for that. Returns: TRUE if they are in force */
+gboolean world_reload(void);
+
 void say(PurpleConversation *conv, const char *text);
 
 /** wire: Returns: (transfer full): what left since the test began: "to: text\n"… */
