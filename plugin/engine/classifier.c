@@ -156,13 +156,12 @@ static void read_part(const MessagesDetector *self, DscScan *scan, DscSpan part,
 	const char *text = dsc_fold_text(scan->fold, NULL);
 	const gsize start = part.start;
 	while (part.start < part.end && !dsc_scan_is_late(scan)) {
-		DscTokens tokens;
 		DscSpan window = part;
-		part.start = dsc_tokens_read(self->lists, text, part, &tokens);
+		const DscTokens *tokens = dsc_scan_tokens(scan, self->lists, part, &part.start);
 		window.end = part.start;
 		/* What is left over at the end of a long message may be short. */
-		if (has_words(&tokens, window.start == start ? LEAST_WORDS : 1))
-			read_window(self, &tokens, text, window, reading);
+		if (has_words(tokens, window.start == start ? LEAST_WORDS : 1))
+			read_window(self, tokens, text, window, reading);
 	}
 }
 
@@ -184,10 +183,10 @@ static void add_finding(const MessagesDetector *self, DscScan *scan, const Readi
 			DscFamily family)
 {
 	const char *text = dsc_fold_text(scan->fold, NULL);
-	DscTokens tokens;
 	DscClassifierView view;
-	dsc_tokens_read(self->lists, text, reading->windows[family], &tokens);
-	dsc_classifier_look(dsc_classifier_model_concepts(self->model), &tokens, text, &view);
+	const DscTokens *tokens =
+		dsc_scan_tokens(scan, self->lists, reading->windows[family], NULL);
+	dsc_classifier_look(dsc_classifier_model_concepts(self->model), tokens, text, &view);
 	DscClassified classified = dsc_classifier_explain(self->model, &view, family);
 	DscEvidence evidence = {
 		.base = reading->likelihood[family],

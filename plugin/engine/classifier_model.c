@@ -112,6 +112,10 @@ static void add_token(const DscClassifierModel *model, const DscClassifierView *
 	gint16 sums[DSC_CLASSIFIER_LANES] = { 0 };
 	guint shift = 32 - model->head->bits;
 	guint n = dsc_classifier_features_of(view, i, features);
+	/* Rows stand anywhere in two megabytes: all are fetched before the first is needed. */
+	for (guint f = 0; f < n; f++)
+		__builtin_prefetch(model->weights +
+				   (gsize)(features[f] >> shift) * DSC_CLASSIFIER_LANES);
 	for (guint f = 0; f < n; f++) {
 		const gint8 *row =
 			model->weights + (gsize)(features[f] >> shift) * DSC_CLASSIFIER_LANES;

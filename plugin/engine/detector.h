@@ -5,6 +5,7 @@
 #include "engine/context.h"
 #include "engine/fold.h"
 #include "engine/rules.h"
+#include "engine/tagger_features.h"
 #include "engine/wordlists.h"
 
 /**
@@ -16,6 +17,7 @@
  *               hidden part; no finding may reach from one into another
  * @n_parts:     their number
  * @matcher:     scratch for patterns
+ * @windows:     (nullable): the words that were read so far; see dsc_scan_tokens()
  * @budget:      what the scan may cost; see dsc_scan_is_late()
  * @findings:    (element-type DscFinding): what has been found so far, in any order
  * @limits:      limits hit so far
@@ -29,6 +31,7 @@ typedef struct {
 	const DscSpan *parts;
 	guint n_parts;
 	DscMatcher *matcher;
+	GPtrArray *windows;
 	DscBudget budget;
 	GPtrArray *findings;
 	DscLimit limits;
@@ -53,6 +56,19 @@ DscFinding *dsc_scan_add(DscScan *scan, const DscRule *rule, DscSpan folded, Dsc
  * give up then
  */
 gboolean dsc_scan_is_late(DscScan *scan);
+
+/**
+ * dsc_scan_tokens:
+ * @lists:  (transfer none): the folder's word lists; all detectors of a scan ask for the same
+ * @window: bytes of the folded text
+ * @end:    (out) (optional): where it stopped, see dsc_tokens_read()
+ *
+ * Reads the words of @window. What one detector has read is there for the next.
+ *
+ * Returns: (transfer none): the words, valid until the next call
+ */
+const DscTokens *dsc_scan_tokens(DscScan *scan, const DscWordlists *lists, DscSpan window,
+				 gsize *end);
 
 /*
  * Whatever can find something in a text. Pattern rules are one detector; a name

@@ -5,6 +5,17 @@
 
 #include "engine/engine.h"
 
+/* Words of so many windows are kept, some 10 KiB each; behind them a text is read anew each time.
+ */
+#define MAX_WINDOWS 16
+
+/* @tokens: what stands from @span.start up to @end, where reading @span stopped */
+typedef struct {
+	DscSpan span;
+	gsize end;
+	DscTokens tokens;
+} Window;
+
 DscFinding *dsc_scan_add(DscScan *scan, const DscRule *rule, DscSpan folded, DscEvidence evidence)
 {
 	DscFinding *finding = g_new(DscFinding, 1);
@@ -25,6 +36,45 @@ gboolean dsc_scan_is_late(DscScan *scan)
 		return FALSE;
 	scan->limits |= DSC_LIMIT_TIME;
 	return TRUE;
+}
+
+/* Reading up to where it stopped the last time finds the same words again. */
+static Window *find_window(const DscScan *scan, DscSpan span)
+{
+	for (guint i = 0; i < scan->windows->len; i++) {
+		Window *window = g_ptr_array_index(scan->windows, i);
+		if (window->span.start == span.start &&
+		    (window->span.end == span.end || window->end == span.end))
+			return window;
+	}
+	return NULL;
+}
+
+/* Returns: a window to be filled, the last one again when there are enough */
+static Window *add_window(DscScan *scan)
+{
+	if (scan->windows->len == MAX_WINDOWS)
+		return g_ptr_array_index(scan->windows, MAX_WINDOWS - 1);
+	Window *window = g_new(Window, 1);
+	g_ptr_array_add(scan->windows, window);
+	return window;
+}
+
+const DscTokens *dsc_scan_tokens(DscScan *scan, const DscWordlists *lists, DscSpan window,
+				 gsize *end)
+{
+	if (scan->windows == NULL)
+		scan->windows = g_ptr_array_new_with_free_func(g_free);
+	Window *read = find_window(scan, window);
+	if (read == NULL) {
+		const char *text = dsc_fold_text(scan->fold, NULL);
+		read = add_window(scan);
+		read->span = window;
+		read->end = dsc_tokens_read(lists, text, window, &read->tokens);
+	}
+	if (end != NULL)
+		*end = read->end;
+	return &read->tokens;
 }
 
 static gsize readable_len(const char *plain, gsize len)
@@ -74,6 +124,7 @@ DscLimit dsc_scan_run(const DscScanTask *task, const DscText *text, GPtrArray *f
 	gsize len = readable_len(plain, plain_len);
 	g_autoptr(DscFold) fold = dsc_fold_new(plain, (gssize)len);
 	g_autoptr(DscMatcher) matcher = dsc_matcher_new();
+	g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(DscSpan));
 	DscSpan whole = { 0, 0 };
 	dsc_fold_text(fold, &whole.end);
 	DscScan scan = {
@@ -87,14 +138,12 @@ DscLimit dsc_scan_run(const DscScanTask *task, const DscText *text, GPtrArray *f
 		.findings = findings,
 		.limits = len < plain_len ? DSC_LIMIT_SIZE : DSC_LIMIT_NONE,
 	};
-	if (dsc_text_visible_len(text) >= len) {
-		run_detectors(task->detectors, &scan);
-		return scan.limits;
+	if (dsc_text_visible_len(text) < len) {
+		split_parts(fold, dsc_text_visible_len(text), parts);
+		scan.parts = (const DscSpan *)(const void *)parts->data;
+		scan.n_parts = parts->len;
 	}
-	g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(DscSpan));
-	split_parts(fold, dsc_text_visible_len(text), parts);
-	scan.parts = (const DscSpan *)(const void *)parts->data;
-	scan.n_parts = parts->len;
 	run_detectors(task->detectors, &scan);
+	g_clear_pointer(&scan.windows, g_ptr_array_unref);
 	return scan.limits;
 }

@@ -159,12 +159,9 @@ static void add_findings(const NamesDetector *self, DscScan *scan, const GArray 
 
 static void scan_part(const NamesDetector *self, DscScan *scan, DscSpan part, GArray *tagged)
 {
-	const char *text = dsc_fold_text(scan->fold, NULL);
-	while (part.start < part.end && !dsc_scan_is_late(scan)) {
-		DscTokens tokens;
-		part.start = dsc_tokens_read(self->lists, text, part, &tokens);
-		dsc_tagger_read(self->model, &tokens, tagged);
-	}
+	while (part.start < part.end && !dsc_scan_is_late(scan))
+		dsc_tagger_read(self->model, dsc_scan_tokens(scan, self->lists, part, &part.start),
+				tagged);
 }
 
 static void names_scan(const DscDetector *detector, DscScan *scan)

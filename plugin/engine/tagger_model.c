@@ -91,49 +91,90 @@ static const gint8 *row_of(const DscTaggerModel *model, guint32 feature)
 	return model->weights + (gsize)(feature >> (32 - model->head->bits)) * DSC_TAG_LANES;
 }
 
-static void score_token(const DscTaggerModel *model, const DscTokens *tokens, guint i,
+/* So many features of a token cannot overflow its sums. */
+G_STATIC_ASSERT(DSC_FEATURES_MAX * 128 <= G_MAXINT16);
+
+/* Rows stand anywhere in two megabytes: all of a token are fetched before the first is needed. */
+static guint find_features(const DscTaggerModel *model, const DscTokens *tokens, guint i,
+			   guint32 *features)
+{
+	guint n = dsc_features_of(tokens, i, features);
+	for (guint f = 0; f < n; f++)
+		__builtin_prefetch(row_of(model, features[f]));
+	return n;
+}
+
+static void score_token(const DscTaggerModel *model, const guint32 *features, guint n,
 			gint32 *scores)
 {
-	guint32 features[DSC_FEATURES_MAX];
-	guint n = dsc_features_of(tokens, i, features);
-	memset(scores, 0, sizeof(Scores));
+	gint16 sums[DSC_TAG_LANES] = { 0 };
 	for (guint f = 0; f < n; f++) {
 		const gint8 *row = row_of(model, features[f]);
 		for (guint tag = 0; tag < DSC_TAG_LANES; tag++)
-			scores[tag] += row[tag];
+			sums[tag] = (gint16)(sums[tag] + row[tag]);
 	}
+	for (guint tag = 0; tag < DSC_TAG_LANES; tag++)
+		scores[tag] = sums[tag];
+}
+
+/* While one token's rows are on their way, the next one's features are made. */
+static void score_tokens(const DscTaggerModel *model, const DscTokens *tokens, Scores *local)
+{
+	guint32 features[2][DSC_FEATURES_MAX];
+	guint n[2] = { find_features(model, tokens, 1, features[0]) };
+	guint i = 0;
+	do {
+		if (i + 1 < tokens->n)
+			n[~i & 1] = find_features(model, tokens, i + 2, features[~i & 1]);
+		score_token(model, features[i & 1], n[i & 1], local[i]);
+	} while (++i < tokens->n);
 }
 
 /* Scores of the best ways that lead to each tag of each token. The row before the
- * first token is that of the edge, which is O. */
+ * first token is that of the edge, which is O. Lanes that are no tag come along: all at once
+ * is what the compiler makes vectors of. */
 static void go_forward(const DscTaggerHead *head, guint n, Scores *local, Scores *best)
 {
-	for (guint tag = 0; tag < DSC_N_TAGS; tag++)
+	for (guint tag = 0; tag < DSC_TAG_LANES; tag++)
 		best[0][tag] = local[0][tag] + head->transitions[DSC_TAG_O][tag];
 	for (guint i = 1; i < n; i++) {
-		for (guint tag = 0; tag < DSC_N_TAGS; tag++) {
-			gint32 top = NEVER;
-			for (guint from = 0; from < DSC_N_TAGS; from++)
-				top = MAX(top, best[i - 1][from] + head->transitions[from][tag]);
-			best[i][tag] = top + local[i][tag];
-		}
+		Scores top;
+		for (guint tag = 0; tag < DSC_TAG_LANES; tag++)
+			top[tag] = NEVER;
+		for (guint from = 0; from < DSC_N_TAGS; from++)
+			for (guint tag = 0; tag < DSC_TAG_LANES; tag++)
+				top[tag] = MAX(top[tag],
+					       best[i - 1][from] + head->transitions[from][tag]);
+		for (guint tag = 0; tag < DSC_TAG_LANES; tag++)
+			best[i][tag] = top[tag] + local[i][tag];
 	}
+}
+
+/* Turned round, so that those from which a tag is reached stand side by side. */
+static void turn_transitions(const DscTaggerHead *head, Scores *to)
+{
+	for (guint from = 0; from < DSC_TAG_LANES; from++)
+		for (guint tag = 0; tag < DSC_TAG_LANES; tag++)
+			to[tag][from] = head->transitions[from][tag];
 }
 
 /* Adds to each what the best way on from there scores. */
 static void go_back(const DscTaggerHead *head, guint n, Scores *local, Scores *best)
 {
+	Scores to[DSC_TAG_LANES];
 	Scores on = { 0 };
+	turn_transitions(head, to);
 	for (guint i = n; i-- > 0;) {
 		Scores before;
-		for (guint tag = 0; tag < DSC_N_TAGS; tag++) {
+		for (guint tag = 0; tag < DSC_TAG_LANES; tag++) {
 			best[i][tag] += on[tag];
 			before[tag] = NEVER;
 		}
-		for (guint from = 0; from < DSC_N_TAGS; from++)
-			for (guint tag = 0; tag < DSC_N_TAGS; tag++)
-				before[from] = MAX(before[from], head->transitions[from][tag] +
-									 local[i][tag] + on[tag]);
+		for (guint tag = 0; tag < DSC_N_TAGS; tag++) {
+			gint32 here = local[i][tag] + on[tag];
+			for (guint from = 0; from < DSC_TAG_LANES; from++)
+				before[from] = MAX(before[from], to[tag][from] + here);
+		}
 		memcpy(on, before, sizeof on);
 	}
 }
@@ -166,8 +207,7 @@ void dsc_tagger_model_weigh(const DscTaggerModel *model, const DscTokens *tokens
 	Scores best[DSC_TOKENS_MAX];
 	if (tokens->n == 0)
 		return;
-	for (guint i = 0; i < tokens->n; i++)
-		score_token(model, tokens, i + 1, local[i]);
+	score_tokens(model, tokens, local);
 	go_forward(model->head, tokens->n, local, best);
 	go_back(model->head, tokens->n, local, best);
 	for (guint i = 0; i < tokens->n; i++)
