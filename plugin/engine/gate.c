@@ -372,17 +372,23 @@ DscGate *dsc_gate_new_packed(GBytes *bytes)
 
 /* --- Looking a text through ----------------------------------------------------------------- */
 
+static void mark_met(DscPassage *passage, guint tag)
+{
+	const DscGate *gate = passage->gate;
+	for (guint32 i = gate->first[tag]; i < gate->first[tag + 1]; i++)
+		passage->met[gate->members[i]] = TRUE;
+}
+
 static void note_hit(gpointer data, guint tag, gsize start)
 {
 	DscPassage *passage = data;
-	const DscGate *gate = passage->gate;
 	const Hit hit = { tag, (guint32)start };
-	for (guint32 i = gate->first[tag]; i < gate->first[tag + 1]; i++)
-		passage->met[gate->members[i]] = TRUE;
-	if (passage->hits->len < MAX_HITS)
+	if (passage->hits->len < MAX_HITS) {
 		g_array_append_val(passage->hits, hit);
-	else
-		passage->crowded = TRUE;
+		return;
+	}
+	passage->crowded = TRUE;
+	mark_met(passage, tag);
 }
 
 /* Most patterns are closed, and nobody asks where their atoms stand. */
@@ -439,6 +445,8 @@ DscPassage *dsc_passage_new(const DscGate *gate, const char *text, gsize len)
 	passage->places = g_array_sized_new(FALSE, FALSE, sizeof(Place), USUAL_HITS);
 	passage->met[NONE] = TRUE;
 	dsc_literals_scan(gate->literals, text, len, note_hit, passage);
+	for (guint i = 0; i < passage->hits->len; i++)
+		mark_met(passage, g_array_index(passage->hits, Hit, i).tag);
 	if (!passage->crowded) {
 		mark_wanted(passage);
 		find_places(passage);

@@ -9,7 +9,7 @@
 #include "engine/datafile.h"
 
 /* To be raised when atoms are read, gates are packed or patterns are checked in another way. */
-static const DscDatafileKind kind = { "DSCINDEX", 3 };
+static const DscDatafileKind kind = { "DSCINDEX", 4 };
 
 /* In front of the packed gate. */
 typedef struct {

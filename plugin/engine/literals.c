@@ -5,10 +5,9 @@
 
 /*
  * There are four tries in one. Which root a literal grows from says what must be so where it
- * begins: see DscLiteralEdge. Nodes are numbered breadth first, so that the children
- * of node n are the nodes from nodes[n].child up to nodes[n + 1].child, and what it reports
- * stands from nodes[n].tag up to nodes[n + 1].tag: 9 bytes a node, and memchr() over the labels
- * finds the way.
+ * begins: see DscLiteralEdge. Children of a node stand side by side, so that memchr() over their
+ * labels finds the way, and behind them all that grows from the first, then from the second, and
+ * so on: the end of a literal, which shares nothing with others, is one stretch of memory.
  */
 #define N_ROOTS	    4
 #define ROOT(edges) ((edges) & (DSC_LITERAL_BEGINS | DSC_LITERAL_CAPITAL))
@@ -30,13 +29,15 @@ typedef struct {
 typedef struct {
 	guint32 child; /* its first */
 	guint32 tag;   /* its first */
+	guint16 n_children;
+	guint16 n_tags;
 } Node;
 
 /* What a node reports: tag, and in the lowest bit whether only at a word's end. */
 #define TAG(literal) ((literal)->tag << 1 | (literal)->ends)
 
-/* What freezing makes: this, then the nodes and one more as the end of the last, the tags, the
- * labels (each the byte that leads to its node), and zeros up to a multiple of 8 bytes. */
+/* What freezing makes: this, then the nodes, the tags, the labels (each the byte that leads to its
+ * node), and zeros up to a multiple of 8 bytes. */
 typedef struct {
 	guint32 n_nodes;
 	guint32 n_tags;
@@ -191,15 +192,35 @@ typedef struct {
 
 static void add_range(Freezing *freezing, Range range, guint8 label)
 {
+	static const Node empty = { 0 };
 	g_array_append_val(freezing->ranges, range);
+	g_array_append_val(freezing->nodes, empty);
 	g_byte_array_append(freezing->labels, &label, 1);
 }
 
-/* Parts what goes on behind @range by the next byte, and adds each part. */
-static void add_children(Freezing *freezing, Range range)
+/* What ends at @node comes first in its range, for it is the shortest. Returns: what goes on */
+static Range add_tags(Freezing *freezing, guint32 node)
+{
+	Node *made = &g_array_index(freezing->nodes, Node, node);
+	Range range = g_array_index(freezing->ranges, Range, node);
+	made->tag = freezing->tags->len;
+	for (; range.from < range.to; range.from++) {
+		const Literal *literal = &freezing->added[range.from];
+		if (literal->len > range.depth || made->n_tags == G_MAXUINT16)
+			break;
+		guint32 tag = TAG(literal);
+		g_array_append_val(freezing->tags, tag);
+		made->n_tags++;
+	}
+	return range;
+}
+
+/* Parts what goes on behind @range by the next byte, and adds each part. Returns: how many */
+static guint add_children(Freezing *freezing, Range range)
 {
 	const Literal *added = freezing->added;
-	for (guint from = range.from; from < range.to;) {
+	guint n = 0;
+	for (guint from = range.from; from < range.to; n++) {
 		guint8 label = added[from].path[range.depth];
 		guint to = from + 1;
 		while (to < range.to && added[to].path[range.depth] == label)
@@ -207,21 +228,19 @@ static void add_children(Freezing *freezing, Range range)
 		add_range(freezing, (Range){ from, to, range.depth + 1 }, label);
 		from = to;
 	}
+	return n;
 }
 
-/* Makes a node of @range: what ends there comes first, for it is the shortest. */
-static void add_node(Freezing *freezing, Range range)
+/* Finishes @node and makes all that grows from it; no deeper than a literal is long. */
+static void grow(Freezing *freezing, guint32 node)
 {
-	Node node = { .child = freezing->ranges->len, .tag = freezing->tags->len };
-	g_array_append_val(freezing->nodes, node);
-	for (; range.from < range.to; range.from++) {
-		const Literal *literal = &freezing->added[range.from];
-		if (literal->len > range.depth)
-			break;
-		guint32 tag = TAG(literal);
-		g_array_append_val(freezing->tags, tag);
-	}
-	add_children(freezing, range);
+	Range range = add_tags(freezing, node);
+	guint32 child = freezing->nodes->len;
+	guint n = add_children(freezing, range);
+	g_array_index(freezing->nodes, Node, node).child = child;
+	g_array_index(freezing->nodes, Node, node).n_children = (guint16)n;
+	for (guint i = 0; i < n; i++)
+		grow(freezing, child + i);
 }
 
 static void add_roots(Freezing *freezing)
@@ -242,8 +261,9 @@ static GBytes *pack(const Freezing *freezing)
 	Frozen head = { .n_nodes = freezing->ranges->len, .n_tags = freezing->tags->len };
 	const Node *nodes = (const Node *)(const void *)freezing->nodes->data;
 	for (guint root = 0; root < N_ROOTS; root++)
-		for (guint32 i = nodes[root].child; i < nodes[root + 1].child; i++)
-			head.top[root][freezing->labels->data[i]] = i;
+		for (guint32 i = 0; i < nodes[root].n_children; i++)
+			head.top[root][freezing->labels->data[nodes[root].child + i]] =
+				nodes[root].child + i;
 	GByteArray *all = g_byte_array_new();
 	g_byte_array_append(all, (const guint8 *)&head, sizeof head);
 	g_byte_array_append(all, (const guint8 *)nodes, (guint)sizeof(Node) * freezing->nodes->len);
@@ -266,12 +286,11 @@ static gboolean use(DscLiterals *literals, GBytes *bytes)
 	guint64 n_nodes = literals->frozen->n_nodes;
 	guint64 n_tags = literals->frozen->n_tags;
 	literals->nodes = (const Node *)(const void *)(data + sizeof(Frozen));
-	literals->tags = (const guint32 *)(const void *)(literals->nodes + n_nodes + 1);
+	literals->tags = (const guint32 *)(const void *)(literals->nodes + n_nodes);
 	literals->labels = (const guint8 *)(literals->tags + n_tags);
 	guint64 needed =
-		sizeof(Frozen) + (n_nodes + 1) * sizeof(Node) + n_tags * sizeof(guint32) + n_nodes;
-	return needed <= len && literals->nodes[n_nodes].child == n_nodes &&
-	       literals->nodes[n_nodes].tag == n_tags;
+		sizeof(Frozen) + n_nodes * sizeof(Node) + n_tags * sizeof(guint32) + n_nodes;
+	return n_nodes >= N_ROOTS && needed <= len;
 }
 
 void dsc_literals_freeze(DscLiterals *literals)
@@ -292,10 +311,8 @@ void dsc_literals_freeze(DscLiterals *literals)
 		.labels = labels,
 	};
 	add_roots(&freezing);
-	for (guint i = 0; i < ranges->len; i++)
-		add_node(&freezing, g_array_index(ranges, Range, i));
-	Node end = { .child = ranges->len, .tag = tags->len };
-	g_array_append_val(nodes, end);
+	for (guint32 root = 0; root < N_ROOTS; root++)
+		grow(&freezing, root);
 	use(literals, pack(&freezing));
 	g_clear_pointer(&literals->added, g_array_unref);
 }
@@ -321,55 +338,52 @@ typedef struct {
 	gpointer data;
 } Search;
 
-static void report(const Search *search, guint32 node, gsize start, gsize end)
+static void report(const Search *search, const Node *node, gsize start, gsize end)
 {
-	const Node *nodes = search->literals->nodes;
-	const guint32 *tags = search->literals->tags;
+	const guint32 *tags = search->literals->tags + node->tag;
 	gboolean at_letter = end < search->len && (search->text.begin[end] & IS_LETTER) != 0;
-	for (guint32 i = nodes[node].tag; i < nodes[node + 1].tag; i++)
+	for (guint i = 0; i < node->n_tags; i++)
 		if ((tags[i] & 1) == 0 || !at_letter)
 			search->met(search->data, tags[i] >> 1, start);
 }
 
 /* The child of @node behind @label, 0 if it has none. */
-static guint32 find_child(const DscLiterals *literals, guint32 node, guint8 label)
+static guint32 find_child(const DscLiterals *literals, const Node *node, guint8 label)
 {
-	guint32 first = literals->nodes[node].child;
-	guint32 n = literals->nodes[node + 1].child - first;
-	const guint8 *labels = literals->labels + first;
-	if (n < 2)
-		return n == 1 && *labels == label ? first : 0;
-	const guint8 *found = memchr(labels, label, n);
-	return found != NULL ? first + (guint32)(found - labels) : 0;
+	const guint8 *labels = literals->labels + node->child;
+	if (node->n_children < 2)
+		return node->n_children == 1 && *labels == label ? node->child : 0;
+	const guint8 *found = memchr(labels, label, node->n_children);
+	return found != NULL ? node->child + (guint32)(found - labels) : 0;
 }
 
-/* Reports what grows from @node, which is reached behind the byte before @at. */
-static void walk(const Search *search, guint32 node, gsize start, gsize at)
+/* Reports what grows from node @number, which is reached behind the byte before @at. */
+static void walk(const Search *search, guint32 number, gsize start, gsize at)
 {
 	const guint8 *low = search->text.low;
-	const Node *nodes = search->literals->nodes;
-	for (; node != 0; at++) {
+	for (; number != 0; at++) {
+		const Node *node = &search->literals->nodes[number];
 		while (at < search->len && low[at] == FILLER)
 			at++;
-		if (nodes[node].tag != nodes[node + 1].tag)
+		if (node->n_tags > 0)
 			report(search, node, start, at);
 		if (at >= search->len)
 			return;
 		if (g_ascii_isdigit((char)low[at]))
 			walk(search, find_child(search->literals, node, DSC_LITERAL_DIGIT), start,
 			     at + 1);
-		node = find_child(search->literals, node, low[at]);
+		number = find_child(search->literals, node, low[at]);
 	}
 }
 
 /* Reports all literals of @root that begin at @start. */
 static void walk_from(const Search *search, guint root, gsize start)
 {
-	const Node *nodes = search->literals->nodes;
+	const Node *node = &search->literals->nodes[root];
 	const guint32 *top = search->literals->frozen->top[root];
 	guint8 first = search->text.low[start];
-	if (nodes[root].tag != nodes[root + 1].tag)
-		report(search, root, start, start);
+	if (node->n_tags > 0)
+		report(search, node, start, start);
 	if (g_ascii_isdigit((char)first))
 		walk(search, top[DSC_LITERAL_DIGIT], start, start + 1);
 	if (top[first] != 0)
