@@ -75,10 +75,14 @@ const DscTokens *dsc_scan_tokens(DscScan *scan, const DscWordlists *lists, DscSp
  * tagger, a lexicon, a combination check are others. A finding looks the same
  * whoever made it, and every finding names a rule, so that each detector's texts,
  * codes and examples stand in the rule files too (key "detector").
+ *
+ * prepare is NULL where nothing is to be done before the first scan. Else it does some of that
+ * until @until_us, on the clock of g_get_monotonic_time(), and returns TRUE if there is more.
  */
 typedef struct DscDetector DscDetector;
 struct DscDetector {
 	const char *name;
+	gboolean (*prepare)(DscDetector *self, gint64 until_us);
 	void (*scan)(const DscDetector *self, DscScan *scan);
 	void (*free)(DscDetector *self);
 };
@@ -108,7 +112,7 @@ DscLimit dsc_scan_run(const DscScanTask *task, const DscText *text, GPtrArray *f
  * dsc_pattern_detector_new:
  * @rules: (transfer none): must outlive the detector
  *
- * Returns: (transfer full): the detector that serves the rules with a pattern
+ * Returns: (transfer full): the detector that serves the rules with a pattern, to be prepared
  */
 DscDetector *dsc_pattern_detector_new(const DscRules *rules);
 

@@ -75,3 +75,13 @@ GPtrArray *dsc_detectors_new(const DscRules *rules, const char *folder, GPtrArra
 	g_ptr_array_add(detectors, dsc_echo_detector_new());
 	return detectors;
 }
+
+gboolean dsc_detectors_prepare(const GPtrArray *detectors, gint64 until_us)
+{
+	for (guint i = 0; i < detectors->len; i++) {
+		DscDetector *detector = detectors->pdata[i];
+		if (detector->prepare != NULL && detector->prepare(detector, until_us))
+			return TRUE;
+	}
+	return FALSE;
+}

@@ -35,12 +35,23 @@ char *dsc_detector_task(const DscRule *rule);
  * @folder:   the data folder, for detectors that have files of their own there
  * @problems: (element-type GError): faults of those files are appended
  *
- * Makes every detector that has rules to serve. One whose files are missing or broken
- * is left out; the others work all the same.
+ * Makes every detector that has rules to serve, to be prepared. One whose files are missing or
+ * broken is left out; the others work all the same.
  *
  * Returns: (transfer full) (element-type DscDetector): the detectors; frees its elements
  */
 GPtrArray *dsc_detectors_new(const DscRules *rules, const char *folder, GPtrArray *problems);
+
+/**
+ * dsc_detectors_prepare:
+ * @until_us: when to stop, on the clock of g_get_monotonic_time(); some milliseconds more are
+ *            possible
+ *
+ * Makes @detectors ready to scan. Without an index that takes a tenth of a second.
+ *
+ * Returns: TRUE if there is more to do
+ */
+gboolean dsc_detectors_prepare(const GPtrArray *detectors, gint64 until_us);
 
 /** dsc_detectors_lists: Returns: (transfer none) (nullable): the word lists that one of them reads
  */

@@ -6,6 +6,8 @@
 
 struct DscEngine {
 	gatomicrefcount references;
+	char *folder;
+	DscRulesLoader *loader; /* NULL when the rules are loaded */
 	DscRules *rules;
 	GPtrArray *detectors;
 	DscStaff *staff; /* NULL if the folder has no list */
@@ -17,13 +19,31 @@ static DscStaff *load_staff(const char *folder, GPtrArray *problems)
 	return dsc_staff_load(path, problems);
 }
 
-DscEngine *dsc_engine_load(const char *folder, GPtrArray *problems)
+DscEngine *dsc_engine_begin_load(const char *folder)
 {
 	DscEngine *engine = g_new0(DscEngine, 1);
 	g_atomic_ref_count_init(&engine->references);
-	engine->rules = dsc_rules_load(folder, problems);
-	engine->detectors = dsc_detectors_new(engine->rules, folder, problems);
-	engine->staff = load_staff(folder, problems);
+	engine->folder = g_strdup(folder);
+	engine->loader = dsc_rules_loader_new(folder);
+	return engine;
+}
+
+gboolean dsc_engine_step_load(DscEngine *engine, gint64 until_us, GPtrArray *problems)
+{
+	if (engine->loader != NULL) {
+		if (dsc_rules_loader_step(engine->loader, until_us))
+			return TRUE;
+		engine->rules = dsc_rules_loader_finish(g_steal_pointer(&engine->loader), problems);
+		engine->detectors = dsc_detectors_new(engine->rules, engine->folder, problems);
+		engine->staff = load_staff(engine->folder, problems);
+	}
+	return dsc_detectors_prepare(engine->detectors, until_us);
+}
+
+DscEngine *dsc_engine_load(const char *folder, GPtrArray *problems)
+{
+	DscEngine *engine = dsc_engine_begin_load(folder);
+	dsc_engine_step_load(engine, G_MAXINT64, problems);
 	return engine;
 }
 
@@ -56,8 +76,10 @@ void dsc_engine_unref(DscEngine *engine)
 {
 	if (engine == NULL || !g_atomic_ref_count_dec(&engine->references))
 		return;
-	g_ptr_array_unref(engine->detectors);
+	g_clear_pointer(&engine->detectors, g_ptr_array_unref);
+	dsc_rules_loader_free(engine->loader);
 	dsc_rules_free(engine->rules);
+	g_free(engine->folder);
 	dsc_staff_free(engine->staff);
 	g_free(engine);
 }

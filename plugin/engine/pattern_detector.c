@@ -15,11 +15,20 @@ typedef struct {
 	guint lower;
 } Entry;
 
-/* @entries: (element-type Entry): rules with a pattern */
+/*
+ * @entries:  (element-type Entry): rules with a pattern
+ * @rules:    (element-type DscRule): all there are
+ * @next:     the first of them that is not prepared; behind the last when all are
+ * @hotwords: (element-type DscPattern guint): many rules share them: its number and one; NULL
+ *            when all is prepared
+ */
 typedef struct {
 	DscDetector detector;
 	GArray *entries;
 	DscGate *gate;
+	const GPtrArray *rules;
+	guint next;
+	GHashTable *hotwords;
 } PatternDetector;
 
 /* A scan with what is known of its text. */
@@ -181,50 +190,63 @@ static void pattern_free(DscDetector *detector)
 	PatternDetector *self = (PatternDetector *)detector;
 	g_array_unref(self->entries);
 	dsc_gate_free(self->gate);
+	g_clear_pointer(&self->hotwords, g_hash_table_unref);
 	g_free(self);
 }
 
-/* Many rules share their hotwords; @hotwords: pattern → its number and one. They are looked for
- * in a part of the text, whose end may be in a word. */
-static guint add_hotwords(PatternDetector *self, const DscPattern *pattern, GHashTable *hotwords)
+/* Hotwords are looked for in a part of the text, whose end may be in a word. */
+static guint add_hotwords(PatternDetector *self, const DscPattern *pattern)
 {
 	if (pattern == NULL)
 		return 0;
-	gpointer known = g_hash_table_lookup(hotwords, pattern);
+	gpointer known = g_hash_table_lookup(self->hotwords, pattern);
 	if (known != NULL)
 		return GPOINTER_TO_UINT(known) - 1;
 	guint number = dsc_gate_add(self->gate, pattern, NULL, FALSE);
-	g_hash_table_insert(hotwords, (gpointer)pattern, GUINT_TO_POINTER(number + 1));
+	g_hash_table_insert(self->hotwords, (gpointer)pattern, GUINT_TO_POINTER(number + 1));
 	return number;
 }
 
-static void add_rule(PatternDetector *self, const DscRule *rule, GHashTable *hotwords)
+static void add_rule(PatternDetector *self, const DscRule *rule)
 {
+	if (rule->pattern == NULL)
+		return;
 	Entry entry = {
 		.rule = rule,
 		.pattern = dsc_gate_add(self->gate, rule->pattern, rule->keywords, TRUE),
-		.raise = add_hotwords(self, rule->raise, hotwords),
-		.lower = add_hotwords(self, rule->lower, hotwords),
+		.raise = add_hotwords(self, rule->raise),
+		.lower = add_hotwords(self, rule->lower),
 	};
 	g_array_append_val(self->entries, entry);
 }
 
-/* Adds all rules to @gate (transfer full) (nullable). FALSE if it turns out to be another one. */
-static gboolean add_rules(PatternDetector *self, const DscRules *rules, DscGate *gate)
+/* Begins to add all rules to @gate (transfer full). */
+static void begin(PatternDetector *self, DscGate *gate)
 {
-	g_autoptr(GHashTable) hotwords = g_hash_table_new(g_direct_hash, g_direct_equal);
-	if (gate == NULL)
-		return FALSE;
 	dsc_gate_free(self->gate);
 	self->gate = gate;
+	self->next = 0;
 	g_array_set_size(self->entries, 0);
-	const GPtrArray *all = dsc_rules_all(rules);
-	for (guint i = 0; i < all->len; i++) {
-		const DscRule *rule = g_ptr_array_index(all, i);
-		if (rule->pattern != NULL)
-			add_rule(self, rule, hotwords);
+	g_hash_table_remove_all(self->hotwords);
+}
+
+static gboolean pattern_prepare(DscDetector *detector, gint64 until_us)
+{
+	PatternDetector *self = (PatternDetector *)detector;
+	if (self->hotwords == NULL)
+		return FALSE;
+	while (self->next < self->rules->len) {
+		add_rule(self, g_ptr_array_index(self->rules, self->next++));
+		if (g_get_monotonic_time() >= until_us)
+			return TRUE;
 	}
-	return dsc_gate_freeze(self->gate);
+	if (!dsc_gate_freeze(self->gate)) {
+		/* A packed one that turns out to be another one; a new one never does. */
+		begin(self, dsc_gate_new());
+		return pattern_prepare(detector, until_us);
+	}
+	g_clear_pointer(&self->hotwords, g_hash_table_unref);
+	return FALSE;
 }
 
 DscDetector *dsc_pattern_detector_new(const DscRules *rules)
@@ -233,18 +255,22 @@ DscDetector *dsc_pattern_detector_new(const DscRules *rules)
 	GBytes *packed = dsc_rules_packed_gate(rules);
 	self->detector = (DscDetector){
 		.name = "pattern",
+		.prepare = pattern_prepare,
 		.scan = pattern_scan,
 		.free = pattern_free,
 	};
 	self->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
-	if (packed == NULL || !add_rules(self, rules, dsc_gate_new_packed(packed)))
-		add_rules(self, rules, dsc_gate_new());
+	self->rules = dsc_rules_all(rules);
+	self->hotwords = g_hash_table_new(g_direct_hash, g_direct_equal);
+	DscGate *gate = packed != NULL ? dsc_gate_new_packed(packed) : NULL;
+	begin(self, gate != NULL ? gate : dsc_gate_new());
 	return &self->detector;
 }
 
 GBytes *dsc_pattern_detector_pack(const DscRules *rules)
 {
 	DscDetector *detector = dsc_pattern_detector_new(rules);
+	detector->prepare(detector, G_MAXINT64);
 	GBytes *packed = dsc_gate_pack(((PatternDetector *)detector)->gate);
 	detector->free(detector);
 	return packed;

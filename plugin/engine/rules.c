@@ -39,16 +39,22 @@ typedef struct {
  * A folder on its way through the loader. All files are read before the first
  * pattern is compiled, for any of them may define what another one uses.
  *
+ * @is_read:  the files are; then @next is the first whose rules are not
  * @files:   (element-type DscKeyfile): in the order of their names
  * @defines: (element-type utf8 utf8): name → pattern
  * @places:  (element-type utf8 Place): where each definition and rule stands
  * @patterns: (element-type utf8 DscPattern): by source; many rules share them
+ * @problems: (element-type GError): what is wrong with the folder itself
  */
-typedef struct {
+typedef struct DscRulesLoader {
+	char *folder;
+	gboolean is_read;
+	guint next;
 	GPtrArray *files;
 	GHashTable *defines;
 	GHashTable *places;
 	GHashTable *patterns;
+	GPtrArray *problems;
 	DscRules *rules;
 } Loader;
 
@@ -312,7 +318,8 @@ static void load_rules(Loader *loader, DscKeyfile *file)
 
 /* --- The whole folder ----------------------------------------------------------------------- */
 
-static void load_files(Loader *loader)
+/* What the rules of all files rest on. */
+static void load_common(Loader *loader)
 {
 	for (guint i = 0; i < loader->files->len; i++) {
 		DscKeyfile *file = g_ptr_array_index(loader->files, i);
@@ -320,11 +327,6 @@ static void load_files(Loader *loader)
 			load_codes(loader, file);
 		else
 			collect_defines(loader, file);
-	}
-	for (guint i = 0; i < loader->files->len; i++) {
-		DscKeyfile *file = g_ptr_array_index(loader->files, i);
-		if (!is_codes_file(file))
-			load_rules(loader, file);
 	}
 }
 
@@ -337,32 +339,80 @@ static void report_faults(const Loader *loader, GPtrArray *problems)
 	}
 }
 
-DscRules *dsc_rules_load(const char *folder, GPtrArray *problems)
+static DscRules *rules_new(void)
 {
 	DscRules *rules = g_new0(DscRules, 1);
 	rules->rules = g_ptr_array_new_with_free_func((GDestroyNotify)dsc_rule_free);
 	rules->by_id = g_hash_table_new(g_str_hash, g_str_equal);
 	rules->codes =
 		g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)dsc_code_free);
-	g_autoptr(GPtrArray) files =
-		g_ptr_array_new_with_free_func((GDestroyNotify)dsc_keyfile_free);
-	g_autoptr(GHashTable) defines =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-	g_autoptr(GHashTable) patterns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-							       (GDestroyNotify)dsc_pattern_free);
-	g_autoptr(GHashTable) places =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-	Loader loader = {
-		.files = files,
-		.defines = defines,
-		.places = places,
-		.patterns = patterns,
-		.rules = rules,
-	};
-	read_files(&loader, folder, problems);
-	load_files(&loader);
-	report_faults(&loader, problems);
 	return rules;
+}
+
+DscRulesLoader *dsc_rules_loader_new(const char *folder)
+{
+	Loader *loader = g_new0(Loader, 1);
+	loader->folder = g_strdup(folder);
+	loader->files = g_ptr_array_new_with_free_func((GDestroyNotify)dsc_keyfile_free);
+	loader->defines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	loader->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	loader->patterns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+						 (GDestroyNotify)dsc_pattern_free);
+	loader->problems = g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
+	loader->rules = rules_new();
+	return loader;
+}
+
+static void load_next(Loader *loader)
+{
+	if (!loader->is_read) {
+		read_files(loader, loader->folder, loader->problems);
+		load_common(loader);
+		loader->is_read = TRUE;
+		return;
+	}
+	DscKeyfile *file = g_ptr_array_index(loader->files, loader->next++);
+	if (!is_codes_file(file))
+		load_rules(loader, file);
+}
+
+gboolean dsc_rules_loader_step(DscRulesLoader *loader, gint64 until_us)
+{
+	while (!loader->is_read || loader->next < loader->files->len) {
+		load_next(loader);
+		if (g_get_monotonic_time() >= until_us)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+DscRules *dsc_rules_loader_finish(DscRulesLoader *loader, GPtrArray *problems)
+{
+	dsc_rules_loader_step(loader, G_MAXINT64);
+	report_faults(loader, loader->problems);
+	g_ptr_array_extend_and_steal(problems, g_steal_pointer(&loader->problems));
+	DscRules *rules = g_steal_pointer(&loader->rules);
+	dsc_rules_loader_free(loader);
+	return rules;
+}
+
+void dsc_rules_loader_free(DscRulesLoader *loader)
+{
+	if (loader == NULL)
+		return;
+	g_ptr_array_unref(loader->files);
+	g_hash_table_unref(loader->defines);
+	g_hash_table_unref(loader->patterns);
+	g_hash_table_unref(loader->places);
+	g_clear_pointer(&loader->problems, g_ptr_array_unref);
+	dsc_rules_free(loader->rules);
+	g_free(loader->folder);
+	g_free(loader);
+}
+
+DscRules *dsc_rules_load(const char *folder, GPtrArray *problems)
+{
+	return dsc_rules_loader_finish(dsc_rules_loader_new(folder), problems);
 }
 
 void dsc_rules_free(DscRules *rules)

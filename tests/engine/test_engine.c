@@ -237,6 +237,7 @@ static void test_late(void)
 	g_autoptr(DscEngine) engine = load_good(record);
 	g_autoptr(GPtrArray) detectors = g_ptr_array_new();
 	DscDetector *detector = dsc_pattern_detector_new(dsc_engine_rules(engine));
+	g_assert_false(detector->prepare(detector, G_MAXINT64));
 	g_ptr_array_add(detectors, detector);
 	g_autoptr(GPtrArray) findings =
 		g_ptr_array_new_with_free_func((GDestroyNotify)dsc_finding_free);
