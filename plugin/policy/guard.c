@@ -12,19 +12,6 @@ struct DscGuard {
 	gboolean degraded;
 };
 
-/* Rules and policy as they were read together. */
-typedef struct {
-	DscEngine *engine;
-	DscPolicy *policy;
-} Set;
-
-static void set_clear(Set *set)
-{
-	g_clear_pointer(&set->engine, dsc_engine_unref);
-	g_clear_pointer(&set->policy, dsc_policy_unref);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Set, set_clear)
-
 /* A data folder may do without a policy of its own; one that is there must be right. */
 static DscPolicy *load_policy(const char *folder, GPtrArray *problems)
 {
@@ -35,14 +22,15 @@ static DscPolicy *load_policy(const char *folder, GPtrArray *problems)
 	return policy != NULL ? policy : dsc_policy_new_default();
 }
 
-static DscEngine *load_engine(const char *folder, GPtrArray *problems)
+/* Takes @loaded (transfer full), in which @problems were found, and gives it back, or NULL where it
+ * has no rules. */
+static DscEngine *accept_engine(DscEngine *loaded, const char *folder, GPtrArray *problems)
 {
-	guint before = problems->len;
-	g_autoptr(DscEngine) engine = dsc_engine_load(folder, problems);
+	g_autoptr(DscEngine) engine = loaded;
 	const GPtrArray *rules = dsc_rules_all(dsc_engine_rules(engine));
 	if (rules->len > 0)
 		return g_steal_pointer(&engine);
-	if (problems->len == before)
+	if (problems->len == 0)
 		g_ptr_array_add(problems, g_error_new(DSC_RULES_ERROR, DSC_RULES_ERROR_READ,
 						      _("%s: holds no rules; name a data folder "
 							"with *.rules files"),
@@ -50,21 +38,96 @@ static DscEngine *load_engine(const char *folder, GPtrArray *problems)
 	return NULL;
 }
 
-static Set load(const char *folder, GPtrArray *problems)
+/* --- Bit by bit ----------------------------------------------------------------------------- */
+
+/*
+ * Rules and policy on their way into force.
+ *
+ * @engine:   is being loaded until @is_loaded; then NULL if it has no rule
+ * @policy:   NULL until @is_loaded
+ * @verify:   the engine's trial; NULL before
+ * @problems: (element-type GError): what is wrong so far
+ */
+struct DscReload {
+	DscGuard *guard;
+	gboolean is_loaded;
+	DscEngine *engine;
+	DscPolicy *policy;
+	DscVerify *verify;
+	GPtrArray *problems;
+};
+
+DscReload *dsc_reload_new(DscGuard *guard)
 {
-	return (Set){
-		.engine = load_engine(folder, problems),
-		.policy = load_policy(folder, problems),
-	};
+	g_return_val_if_fail(guard != NULL, NULL);
+
+	DscReload *reload = g_new0(DscReload, 1);
+	reload->guard = guard;
+	reload->engine = dsc_engine_begin_load(guard->folder);
+	reload->problems = g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
+	return reload;
 }
 
-static void put_in_force(DscGuard *guard, Set *set)
+void dsc_reload_free(DscReload *reload)
 {
+	if (reload == NULL)
+		return;
+	dsc_verify_free(reload->verify);
+	dsc_engine_unref(reload->engine);
+	dsc_policy_unref(reload->policy);
+	g_clear_pointer(&reload->problems, g_ptr_array_unref);
+	g_free(reload);
+}
+
+/* Returns: TRUE if there is more to load */
+static gboolean load_some(DscReload *reload, gint64 until_us)
+{
+	const char *folder = reload->guard->folder;
+	if (reload->is_loaded)
+		return FALSE;
+	if (dsc_engine_step_load(reload->engine, until_us, reload->problems))
+		return TRUE;
+	reload->engine = accept_engine(reload->engine, folder, reload->problems);
+	reload->policy = load_policy(folder, reload->problems);
+	reload->is_loaded = TRUE;
+	return FALSE;
+}
+
+gboolean dsc_reload_step(DscReload *reload, gint64 until_us)
+{
+	if (load_some(reload, until_us))
+		return TRUE;
+	if (reload->engine == NULL)
+		return FALSE;
+	if (reload->verify == NULL)
+		reload->verify = dsc_engine_begin_verify(reload->engine);
+	return dsc_verify_step(reload->verify, until_us, reload->problems);
+}
+
+static void put_in_force(DscReload *reload)
+{
+	DscGuard *guard = reload->guard;
 	dsc_engine_unref(guard->engine);
 	dsc_policy_unref(guard->policy);
-	guard->engine = g_steal_pointer(&set->engine);
-	guard->policy = g_steal_pointer(&set->policy);
+	guard->engine = g_steal_pointer(&reload->engine);
+	guard->policy = g_steal_pointer(&reload->policy);
 }
+
+gboolean dsc_reload_finish(DscReload *reload, GPtrArray *problems)
+{
+	dsc_reload_step(reload, G_MAXINT64);
+	DscGuard *guard = reload->guard;
+	gboolean faultless = reload->problems->len == 0;
+	if (faultless || guard->engine == NULL)
+		put_in_force(reload);
+	if (faultless)
+		guard->degraded = FALSE;
+	g_ptr_array_extend_and_steal(problems, g_steal_pointer(&reload->problems));
+	dsc_reload_free(reload);
+	return faultless;
+}
+
+/* --- The guard ------------------------------------------------------------------------------ */
 
 DscGuard *dsc_guard_new(const char *folder, GPtrArray *problems)
 {
@@ -72,10 +135,11 @@ DscGuard *dsc_guard_new(const char *folder, GPtrArray *problems)
 
 	DscGuard *guard = g_new0(DscGuard, 1);
 	guard->folder = g_strdup(folder);
-	guint before = problems->len;
-	g_auto(Set) set = load(folder, problems);
-	put_in_force(guard, &set);
-	guard->degraded = problems->len > before;
+	g_autoptr(DscReload) reload = dsc_reload_new(guard);
+	load_some(reload, G_MAXINT64);
+	put_in_force(reload);
+	guard->degraded = reload->problems->len > 0;
+	g_ptr_array_extend_and_steal(problems, g_steal_pointer(&reload->problems));
 	return guard;
 }
 
@@ -89,76 +153,12 @@ void dsc_guard_free(DscGuard *guard)
 	g_free(guard);
 }
 
-/* --- Reading anew --------------------------------------------------------------------------- */
-
-/*
- * @set:      what was read; NULL members before
- * @verify:   its trial, NULL if there is nothing to try
- * @problems: (element-type GError): what is wrong so far
- */
-struct DscReload {
-	DscGuard *guard;
-	gboolean is_loaded;
-	Set set;
-	DscVerify *verify;
-	GPtrArray *problems;
-};
-
-DscReload *dsc_reload_new(DscGuard *guard)
-{
-	g_return_val_if_fail(guard != NULL, NULL);
-
-	DscReload *reload = g_new0(DscReload, 1);
-	reload->guard = guard;
-	reload->problems = g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
-	return reload;
-}
-
-void dsc_reload_free(DscReload *reload)
-{
-	if (reload == NULL)
-		return;
-	dsc_verify_free(reload->verify);
-	set_clear(&reload->set);
-	g_clear_pointer(&reload->problems, g_ptr_array_unref);
-	g_free(reload);
-}
-
-gboolean dsc_reload_step(DscReload *reload, gint64 until_us)
-{
-	if (!reload->is_loaded) {
-		reload->set = load(reload->guard->folder, reload->problems);
-		reload->is_loaded = TRUE;
-		if (reload->set.engine != NULL)
-			reload->verify = dsc_engine_begin_verify(reload->set.engine);
-	}
-	return reload->verify != NULL &&
-	       dsc_verify_step(reload->verify, until_us, reload->problems);
-}
-
-gboolean dsc_reload_finish(DscReload *reload, GPtrArray *problems)
-{
-	while (dsc_reload_step(reload, G_MAXINT64))
-		;
-	DscGuard *guard = reload->guard;
-	gboolean faultless = reload->problems->len == 0;
-	if (faultless || guard->engine == NULL)
-		put_in_force(guard, &reload->set);
-	if (faultless)
-		guard->degraded = FALSE;
-	g_ptr_array_extend_and_steal(problems, g_steal_pointer(&reload->problems));
-	dsc_reload_free(reload);
-	return faultless;
-}
-
 gboolean dsc_guard_reload(DscGuard *guard, GPtrArray *problems)
 {
 	g_return_val_if_fail(guard != NULL && problems != NULL, FALSE);
 
 	return dsc_reload_finish(dsc_reload_new(guard), problems);
 }
-
-/* --- Asking it ------------------------------------------------------------------------------ */
 
 gboolean dsc_guard_is_degraded(const DscGuard *guard)
 {
