@@ -274,7 +274,7 @@ static GBytes *pack(const Freezing *freezing)
 	return g_byte_array_free_to_bytes(all);
 }
 
-/* Takes @bytes over. FALSE if they are too few for what they say they hold. */
+/* Takes @bytes over. FALSE if they are not as many as they say. */
 static gboolean use(DscLiterals *literals, GBytes *bytes)
 {
 	gsize len = 0;
@@ -290,7 +290,7 @@ static gboolean use(DscLiterals *literals, GBytes *bytes)
 	literals->labels = (const guint8 *)(literals->tags + n_tags);
 	guint64 needed =
 		sizeof(Frozen) + n_nodes * sizeof(Node) + n_tags * sizeof(guint32) + n_nodes;
-	return n_nodes >= N_ROOTS && needed <= len;
+	return n_nodes >= N_ROOTS && len == (needed + 7) / 8 * 8;
 }
 
 void dsc_literals_freeze(DscLiterals *literals)
