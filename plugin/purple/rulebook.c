@@ -181,6 +181,16 @@ void dsc_rulebook_stop(void)
 	g_clear_pointer(&guard, dsc_guard_free);
 }
 
+static const char *describe_state(void)
+{
+	if (reload != NULL || settle_timer != 0)
+		return _("The files on disk are being read and tried; until that is done, these "
+			 "stay in force.");
+	if (in_trouble)
+		return _("The files on disk have a fault; choose “Reload rules” to see it.");
+	return _("They are the rules as they are on disk.");
+}
+
 char *dsc_rulebook_describe(void)
 {
 	DscEngine *engine = dsc_guard_engine(guard);
@@ -188,11 +198,7 @@ char *dsc_rulebook_describe(void)
 	g_autofree char *count = g_strdup_printf(
 		g_dngettext(GETTEXT_PACKAGE, "%u rule is in force.", "%u rules are in force.", n),
 		n);
-	const char *state = in_trouble ? _("The files on disk have a fault; choose “Reload rules” "
-					   "to see it.")
-				       : _("They are the rules as they are on disk.");
-
 	g_autofree char *where =
 		g_strdup_printf(_("They are read from %s."), dsc_guard_folder(guard));
-	return g_strdup_printf("%s %s\n%s", count, state, where);
+	return g_strdup_printf("%s %s\n%s", count, describe_state(), where);
 }

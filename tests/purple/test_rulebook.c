@@ -239,6 +239,8 @@ static void test_goes_on_meanwhile(void)
 	g_assert_false(umbrella_is_held());
 	say(world.im, SECRET);
 	g_assert_cmpstr(dsc_held_message(shown()), ==, SECRET);
+	run_action("About the rules in force");
+	g_assert_cmpuint(noticed("are being read"), ==, 1);
 	g_assert_cmpuint(n_done, ==, 0);
 	g_assert_cmpuint(turn_until_done(), >=, 5);
 	g_assert_true(umbrella_is_held());
