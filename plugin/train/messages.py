@@ -6,7 +6,7 @@ import re
 import templates
 
 FOLDER = pathlib.Path(__file__).parent / "sentences"
-COPIES = 20
+COPIES = 40
 MARK = re.compile(r"\[\[([A-Za-z])\|(.*?)\]\]")
 KIND = {"P": "PERSON-PATIENT", "S": "PERSON-NEUTRAL", "T": "PLACE-PATIENT", "A": "PLACE-PATIENT",
         "O": "ORG-PATIENT", "t": "PLACE-NEUTRAL", "o": "ORG-NEUTRAL", "X": None, "R": None}

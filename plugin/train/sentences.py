@@ -27,7 +27,7 @@ WEIGHTS = {"btc": 1, "wnut17": 1, "ewt": 1, "presidio": 1, "meddocan": 0.5, "par
 PUBLIC = {"btc", "wnut17", "ewt", "parstwiner", "trwiki", "germeval14"}
 
 # What was written out as chat counts for more than what a pattern made.
-MESSAGE_WEIGHT = 12
+MESSAGE_WEIGHT = 4
 
 # Likelihoods are to hold in chat.
 OWN_CALIBRATION = 3
