@@ -42,10 +42,12 @@
 #define PIECE_BYTES 4096
 #define CALL_US	    (20 * 1000)
 
-/* JIT takes several times as long as compiling, and much memory. A pattern gets it that is used so
- * often, or in a text so long. */
-#define JIT_USES  400
-#define JIT_BYTES 2048
+/* JIT takes several times as long as compiling, and some 90 KiB. A pattern gets it that is used so
+ * often, while all together take no more: those used most come first, and the interpreter costs
+ * little for the others. In a text so long it costs much, and every pattern gets it. */
+#define JIT_USES    400
+#define JIT_MAX_KIB (6 * 1024)
+#define JIT_BYTES   2048
 
 /* How much of the pattern is quoted where it is wrong, in characters. */
 #define EXCERPT_CHARS 20
@@ -61,8 +63,13 @@ typedef struct {
 	guint span_entry_size; /* … and what each takes, in bytes */
 	guint32 n_groups;      /* those with a number, "span" or not */
 	gboolean is_ready;     /* it was compiled, or cannot be */
-	guint n_uses;	       /* counted up to where it is compiled for the processor */
+	gboolean is_tried;     /* JIT was */
+	guint n_uses;	       /* up to JIT_USES */
+	gint jit_kib;	       /* what JIT made of it */
 } Program;
+
+/* What JIT made of all patterns; atomic. */
+static gint all_jit_kib;
 
 /* Where matches may start; each is a program of its own. */
 typedef enum {
@@ -215,8 +222,10 @@ void dsc_pattern_free(DscPattern *pattern)
 {
 	if (pattern == NULL || !g_atomic_ref_count_dec(&pattern->references))
 		return;
-	for (guint start = 0; start < N_STARTS; start++)
+	for (guint start = 0; start < N_STARTS; start++) {
+		g_atomic_int_add(&all_jit_kib, -pattern->programs[start].jit_kib);
 		pcre2_code_free(pattern->programs[start].code);
+	}
 	if (pattern->defines != NULL)
 		g_hash_table_unref(pattern->defines);
 	g_free(pattern->programs);
@@ -304,8 +313,23 @@ static void fill_match(const Program *program, pcre2_match_data *data, DscMatch 
 /* Without JIT the same matches are found, only more slowly: it waits until it is sure to pay. */
 static gboolean is_worth_jit(const Program *program, const DscMatcher *matcher, DscSpan window)
 {
-	return matcher->hurried || program->n_uses == JIT_USES ||
-	       dsc_span_length(window) >= JIT_BYTES;
+	if (program->is_tried)
+		return FALSE;
+	if (matcher->hurried || dsc_span_length(window) >= JIT_BYTES)
+		return TRUE;
+	return program->n_uses == JIT_USES && g_atomic_int_get(&all_jit_kib) < JIT_MAX_KIB;
+}
+
+static void compile_jit(Program *program)
+{
+	gsize bytes = 0;
+
+	program->is_tried = TRUE;
+	if (program->code == NULL || pcre2_jit_compile(program->code, PCRE2_JIT_COMPLETE) != 0)
+		return;
+	pcre2_pattern_info(program->code, PCRE2_INFO_JITSIZE, &bytes);
+	program->jit_kib = (gint)(bytes / 1024);
+	g_atomic_int_add(&all_jit_kib, program->jit_kib);
 }
 
 static void make_ready(const DscPattern *pattern, Start start, DscSpan window, DscMatcher *matcher)
@@ -316,10 +340,8 @@ static void make_ready(const DscPattern *pattern, Start start, DscSpan window, D
 	if (!program->is_ready)
 		compile(pattern, start);
 	program->is_ready = TRUE;
-	if (program->code != NULL && is_worth_jit(program, matcher, window)) {
-		pcre2_jit_compile(program->code, PCRE2_JIT_COMPLETE);
-		program->n_uses = JIT_USES + 1;
-	}
+	if (is_worth_jit(program, matcher, window))
+		compile_jit(program);
 	matcher->preparing_us += g_get_monotonic_time() - from_us;
 }
 
@@ -330,11 +352,10 @@ static const Program *prepare(const DscPattern *pattern, Start start, DscSpan wi
 {
 	Program *program = &pattern->programs[start];
 
-	if (!program->is_ready ||
-	    (program->n_uses <= JIT_USES && is_worth_jit(program, matcher, window)))
-		make_ready(pattern, start, window, matcher);
 	if (program->n_uses < JIT_USES)
 		program->n_uses++;
+	if (!program->is_ready || is_worth_jit(program, matcher, window))
+		make_ready(pattern, start, window, matcher);
 	return program->code != NULL ? program : NULL;
 }
 
