@@ -4,11 +4,11 @@
 #include <string.h>
 
 /* Findings of different kinds may overlap: what identifies, what does so only together with
- * other details, and what breaks a code. */
+ * other details, and what breaks a code, for each family of codes. */
 static int kind_of(const DscFinding *finding)
 {
 	if (finding->rule->type == DSC_TYPE_TERM)
-		return 2;
+		return 2 + (int)finding->rule->family;
 	return finding->rule->type == DSC_TYPE_QUASI ? 1 : 0;
 }
 

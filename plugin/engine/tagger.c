@@ -164,9 +164,54 @@ static void scan_part(const NamesDetector *self, DscScan *scan, DscSpan part, GA
 				tagged);
 }
 
+/* --- What patterns took for names ----------------------------------------------------------- */
+
+/* A word that is none of a name: "Warfarin" in "Mr Pike Warfarin 5 mg". */
+static gboolean is_no_name(const DscToken *token, guint no_name)
+{
+	return is_word(token) && !token->glued && token->shape != DSC_SHAPE_INITIAL &&
+	       token->shape != DSC_SHAPE_SMALL && (token->flags & no_name) != 0 &&
+	       (token->flags & (DSC_WORD_FIRST | DSC_WORD_SURNAME | DSC_WORD_HUMAN)) == 0;
+}
+
+/* Patterns know titles and capitals, lists know words: what follows a name without being one is
+ * left off. Returns: FALSE if nothing is left. */
+static gboolean trim_name(const NamesDetector *self, const DscScan *scan, DscFinding *finding)
+{
+	const char *plain = dsc_text_plain(scan->text, NULL) + finding->span.start;
+	g_autoptr(DscFold) fold = dsc_fold_new(plain, (gssize)dsc_span_length(finding->span));
+	DscTokens tokens;
+	DscSpan window = { 0, 0 };
+	const char *text = dsc_fold_text(fold, &window.end);
+	if (dsc_tokens_read(self->lists, text, window, &tokens) < window.end || tokens.n == 0)
+		return TRUE;
+	guint last = tokens.n;
+	while (last > 1 && is_no_name(&tokens.at[last], DSC_WORD_MEDICAL | DSC_WORD_COMMON)) {
+		last--;
+		while (last > 1 && tokens.at[last].shape >= DSC_SHAPE_MARK)
+			last--;
+	}
+	if (last == 1 && is_no_name(&tokens.at[1], DSC_WORD_MEDICAL))
+		return FALSE;
+	if (last < tokens.n)
+		finding->span.end =
+			finding->span.start + dsc_fold_to_plain(fold, tokens.at[last].span).end;
+	return TRUE;
+}
+
+static void trim_names(const NamesDetector *self, DscScan *scan)
+{
+	for (guint i = scan->findings->len; i-- > 0;) {
+		DscFinding *finding = scan->findings->pdata[i];
+		if (finding->rule->type == DSC_TYPE_NAME && !trim_name(self, scan, finding))
+			g_ptr_array_remove_index(scan->findings, i);
+	}
+}
+
 static void names_scan(const DscDetector *detector, DscScan *scan)
 {
 	const NamesDetector *self = (const NamesDetector *)detector;
+	trim_names(self, scan);
 	g_autoptr(GArray) tagged = g_array_new(FALSE, FALSE, sizeof(DscTagged));
 	for (guint i = 0; i < scan->n_parts; i++)
 		scan_part(self, scan, scan->parts[i], tagged);
