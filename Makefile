@@ -119,7 +119,7 @@ $(BUILD)/discretion-pidgin.so: $(call obj,$(GTK_SRC)) $(BUILD)/discretion.so
 	$(call say,LINK,$@)$(CC) -shared $(ALL_CFLAGS) $(ALL_LDFLAGS) -Wl,-soname,$(@F) -Wl,-rpath,'$$ORIGIN:$$ORIGIN/../purple-2' -o $@ $^ $(call libs,$(GTK_PKGS))
 $(BUILD)/data/%: rules/%
 	@mkdir -p $(@D)
-	$(call say,DATA,$@)cp $< $@
+	$(call say,DATA,$@)cp --remove-destination $< $@
 # What every start would have to work out of the rules again; none if they have faults.
 $(INDEX): $(BUILD)/discretion $(DATA)
 	$(call say,INDEX,$@)$(RM) $@; $(BUILD)/discretion rules index --data $(@D) || touch $@

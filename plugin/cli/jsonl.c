@@ -352,7 +352,8 @@ static char *answer(const Stream *stream, const DscLine *line, GString *out)
 	json_error_t error;
 	/* U+0000 is let through to be told from lines that are not JSON. */
 	json_t *object =
-		json_loadb(line->text, line->len, JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
+		json_loadb(line->text, line->len,
+			   JSON_DECODE_ANY | JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES, &error);
 	if (object == NULL)
 		return g_strdup_printf("this is not JSON: %s", error.text);
 	char *fault = answer_object(stream, object, out);

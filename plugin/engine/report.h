@@ -71,7 +71,7 @@ typedef enum {
  * may be shown long after newer rules were loaded. Never changes after the scan.
  *
  * Findings are sorted by start, then end. Two findings overlap only if they are of
- * different kinds: TERM, QUASI, and all others, which identify by themselves.
+ * different kinds: TERMs of one family, QUASI, and all others, which identify by themselves.
  */
 typedef struct DscReport DscReport;
 
