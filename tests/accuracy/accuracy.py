@@ -41,11 +41,10 @@ def corpora():
     yield "first/developed", [m for m in first if int(m["id"][3:]) % 2 == 0]
     yield "first/held out", [m for m in first if int(m["id"][3:]) % 2 == 1]
     yield "first", first
-    hard = {name: read(folder) for name, folder in (("hard/developed", "dev"), ("hard/held out", "held"))
-            if (CORPORA / folder / "corpus.jsonl").exists()}
+    hard = {name: read(folder) for name, folder in (("hard/developed", "dev"), ("hard/developed later", "dev2"),
+                                                    ("hard/held out", "held"))}
     yield from hard.items()
-    if hard:
-        yield "hard", [m for messages in hard.values() for m in messages]
+    yield "hard", [m for messages in hard.values() for m in messages]
 
 
 def check(messages, command="check"):
