@@ -149,8 +149,8 @@ DscDetector *dsc_known_detector_new(const DscRules *rules, const DscWordlists *l
  * @findings: (element-type DscFinding): sorted and thinned in place
  *
  * Leaves one finding where several say the same: among identifiers, among quasi-identifiers
- * and among terms of one family, each apart from the others, the likelier one wins, then the longer one, then the
- * rule that stands earlier. A loser that sticks out of the winner widens it, so
- * that no byte that was found is left uncovered.
+ * and among terms of one family, each apart from the others, the likelier one wins, then the longer
+ * one, then the rule that stands earlier. A loser that sticks out of the winner widens it, so that
+ * no byte that was found is left uncovered.
  */
 void dsc_findings_resolve(GPtrArray *findings);
