@@ -4,10 +4,7 @@
 #include <string.h>
 
 #include "engine/conversations.h"
-#include "engine/engine.h"
-#include "scratch.h"
-
-#define TEXTS "codes=T-1\ntitle=t\nexplanation=e\nbetter=b\n"
+#include "fixture.h"
 
 static const char rules[] =
 	"[ruleset]\nformat=1\nfamily=CONF\n"
@@ -26,16 +23,11 @@ static const char rules[] =
 static DscEngine *load(const char *text, const char *staff)
 {
 	g_auto(Scratch) scratch = scratch_new();
-	g_autoptr(GPtrArray) problems =
-		g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
-	g_autofree char *codes =
-		g_test_build_filename(G_TEST_DIST, "engine", "rules", "codes.conf", NULL);
-	scratch_copy(&scratch, "codes.conf", codes);
-	scratch_write(&scratch, "it.rules", text, -1);
+	g_autoptr(GPtrArray) problems = problems_new();
+	scratch_rules(&scratch, text);
 	if (staff != NULL)
 		scratch_write(&scratch, DSC_STAFF_FILE, staff, -1);
-	DscEngine *engine = dsc_engine_load(scratch.path, problems);
-	g_assert_cmpuint(problems->len, ==, 0);
+	DscEngine *engine = engine_of_folder(&scratch);
 	g_assert_true(dsc_engine_verify(engine, problems));
 	return engine;
 }
@@ -45,20 +37,11 @@ static DscName name(const char *text)
 	return dsc_name_read(text, strlen(text));
 }
 
-/* What was found, parted by "|". */
 static char *find(DscEngine *engine, const char *message, const DscContext *context)
 {
 	g_autoptr(DscReport) report =
 		dsc_engine_scan(engine, dsc_text_new(message, -1, DSC_FORMAT_PLAIN), context);
-	g_autoptr(GString) all = g_string_new(NULL);
-	const char *plain = dsc_text_plain(dsc_report_text(report), NULL);
-	for (guint i = 0; i < dsc_report_findings(report)->len; i++) {
-		const DscFinding *finding = g_ptr_array_index(dsc_report_findings(report), i);
-		g_string_append_printf(all, "%s%.*s", i == 0 ? "" : "|",
-				       (int)dsc_span_length(finding->span),
-				       plain + finding->span.start);
-	}
-	return g_string_free(g_steal_pointer(&all), FALSE);
+	return found_in(report);
 }
 
 /* --- Names ---------------------------------------------------------------------------------- */
@@ -244,26 +227,6 @@ static void test_known_evidence(void)
 	g_assert_true(part->evidence.repeated);
 }
 
-/* A name that stands again and again is looked for within the budget. */
-static void test_known_many(void)
-{
-	g_autoptr(DscEngine) engine = load(rules, NULL);
-	g_autoptr(DscConversation) conversation = dsc_conversation_new();
-	DscContext context = { DSC_SETTING_DIRECT, conversation, NULL };
-	DscName who = name("Ada Winterbourne");
-	dsc_conversation_know(conversation, &who, "mrs", 0.7);
-	GString *message = g_string_new(NULL);
-	while (message->len < DSC_ENGINE_MAX_BYTES - 32)
-		g_string_append(message, "winterbourne, ");
-	g_autofree char *written = g_string_free(message, FALSE);
-	gint64 from_us = g_get_monotonic_time();
-	g_autoptr(DscReport) report =
-		dsc_engine_scan(engine, dsc_text_new(written, -1, DSC_FORMAT_PLAIN), &context);
-	g_assert_cmpint(g_get_monotonic_time() - from_us, <, 2 * G_USEC_PER_SEC);
-	g_assert_cmpint(dsc_report_limits(report), ==, DSC_LIMIT_TIME);
-	g_assert_cmpuint(dsc_report_findings(report)->len, >, 10);
-}
-
 /* A rule that is gone after a reload finds nobody, and hurts nobody. */
 static void test_known_without_rule(void)
 {
@@ -412,8 +375,7 @@ static void test_staff_faults(void)
 	};
 	for (guint i = 0; i < G_N_ELEMENTS(table); i++) {
 		g_auto(Scratch) scratch = scratch_new();
-		g_autoptr(GPtrArray) problems =
-			g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
+		g_autoptr(GPtrArray) problems = problems_new();
 		scratch_write(&scratch, DSC_STAFF_FILE, table[i].content, -1);
 		g_autofree char *path = scratch_path(&scratch, DSC_STAFF_FILE);
 		g_assert_null(dsc_staff_load(path, problems));
@@ -436,7 +398,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/context/known", test_known);
 	g_test_add_func("/context/known-word", test_known_word);
 	g_test_add_func("/context/known-evidence", test_known_evidence);
-	g_test_add_func("/context/known-many", test_known_many);
 	g_test_add_func("/context/known-without-rule", test_known_without_rule);
 	g_test_add_func("/context/scan-only-reads", test_scan_only_reads);
 	g_test_add_func("/context/unless", test_unless);

@@ -3,11 +3,9 @@
 
 #include <string.h>
 
-#include "engine/detector.h"
-#include "scratch.h"
+#include "fixture.h"
 
-#define HEAD  "[ruleset]\nformat=1\nfamily=CONF\n[define]\nsep=\\W{0,3}\n"
-#define TEXTS "codes=T-1\ntitle=t\nexplanation=e\nbetter=b\n"
+#define HEAD "[ruleset]\nformat=1\nfamily=CONF\n[define]\nsep=\\W{0,3}\n"
 
 /* Line 6 is the first one after HEAD. */
 static const char record[] = HEAD "[rule:record]\ntype=ID\nlikelihood=0.5\nhipaa=H\n" TEXTS
@@ -22,54 +20,6 @@ static const char date[] =
 	     "match.1=in [[1999]]\nnomatch.1=in 2999\n";
 
 /* --- Helpers -------------------------------------------------------------------------------- */
-
-static GPtrArray *problems_new(void)
-{
-	return g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
-}
-
-static DscEngine *load(const char *rules, GPtrArray *problems)
-{
-	g_auto(Scratch) scratch = scratch_new();
-	g_autofree char *codes =
-		g_test_build_filename(G_TEST_DIST, "engine", "rules", "codes.conf", NULL);
-	scratch_copy(&scratch, "codes.conf", codes);
-	scratch_write(&scratch, "it.rules", rules, -1);
-	return dsc_engine_load(scratch.path, problems);
-}
-
-static DscEngine *load_good(const char *rules)
-{
-	g_autoptr(GPtrArray) problems = problems_new();
-	DscEngine *engine = load(rules, problems);
-	for (guint i = 0; i < problems->len; i++)
-		g_test_message("%s", ((const GError *)problems->pdata[i])->message);
-	g_assert_cmpuint(problems->len, ==, 0);
-	return engine;
-}
-
-static DscReport *scan(DscEngine *engine, const char *message, DscFormat format)
-{
-	return dsc_engine_scan(engine, dsc_text_new(message, -1, format), NULL);
-}
-
-static const DscFinding *finding_at(const DscReport *report, guint i)
-{
-	return g_ptr_array_index(dsc_report_findings(report), i);
-}
-
-/* What was found, parted by "|". */
-static char *found_in(const DscReport *report)
-{
-	g_autoptr(GString) all = g_string_new(NULL);
-	const char *plain = dsc_text_plain(dsc_report_text(report), NULL);
-	for (guint i = 0; i < dsc_report_findings(report)->len; i++) {
-		DscSpan span = finding_at(report, i)->span;
-		g_string_append_printf(all, "%s%.*s", i == 0 ? "" : "|", (int)dsc_span_length(span),
-				       plain + span.start);
-	}
-	return g_string_free(g_steal_pointer(&all), FALSE);
-}
 
 static void assert_finds(DscEngine *engine, const char *message, const char *expected)
 {
@@ -108,14 +58,14 @@ static void test_scan(void)
 		  "12345",
 		  "12345|\xEF\xBC\x91\xEF\xBC\x92\xEF\xBC\x93\xEF\xBC\x94\xEF\xBC\x95|12345" },
 	};
-	g_autoptr(DscEngine) engine = load_good(record);
+	g_autoptr(DscEngine) engine = engine_of(record);
 	for (guint i = 0; i < G_N_ELEMENTS(table); i++)
 		assert_finds(engine, table[i].message, table[i].found);
 }
 
 static void test_rule_without_keywords(void)
 {
-	g_autoptr(DscEngine) engine = load_good(date);
+	g_autoptr(DscEngine) engine = engine_of(date);
 	assert_finds(engine, "1999 2001 2999", "1999|2001");
 }
 
@@ -137,7 +87,7 @@ static void test_hotwords(void)
 		{ "MRN 1234 abcdefg forms", 0.5, NULL, NULL },
 		{ "MRN 1234 abcdefg form", -1, NULL, "form" },
 	};
-	g_autoptr(DscEngine) engine = load_good(record);
+	g_autoptr(DscEngine) engine = engine_of(record);
 	for (guint i = 0; i < G_N_ELEMENTS(table); i++) {
 		g_test_message("%s", table[i].message);
 		g_autoptr(DscReport) report = scan(engine, table[i].message, DSC_FORMAT_PLAIN);
@@ -158,7 +108,7 @@ static void test_hotwords(void)
 static void test_hotword_inside(void)
 {
 	g_autoptr(DscEngine) engine =
-		load_good(HEAD "[rule:it]\ntype=ID\nlikelihood=0.9\n" TEXTS
+		engine_of(HEAD "[rule:it]\ntype=ID\nlikelihood=0.9\n" TEXTS
 			       "pattern=patient \\d+\nraise=patient\nraise-by=0.5\n"
 			       "match.1=patient 12\nnomatch.1=none\n");
 	g_autoptr(DscReport) alone = scan(engine, "patient 12", DSC_FORMAT_PLAIN);
@@ -170,7 +120,7 @@ static void test_hotword_inside(void)
 static void test_validator(void)
 {
 	g_autoptr(DscEngine) engine =
-		load_good(HEAD "[rule:card]\ntype=ID\nlikelihood=0.9\n" TEXTS
+		engine_of(HEAD "[rule:card]\ntype=ID\nlikelihood=0.9\n" TEXTS
 			       "pattern=\\b\\d{16}\\b\nvalidator=luhn\n"
 			       "match.1=4000000000000002\nnomatch.1=4000000000000003\n");
 	assert_finds(engine, "4000000000000003 4000000000000002", "4000000000000002");
@@ -193,90 +143,13 @@ static void test_parts(void)
 		{ "<!-- MRN 1234 --> MRN 5678", "5678|1234" },
 		{ "MRN<br>1234", "1234" },
 	};
-	g_autoptr(DscEngine) engine = load_good(record);
+	g_autoptr(DscEngine) engine = engine_of(record);
 	for (guint i = 0; i < G_N_ELEMENTS(table); i++) {
 		g_test_message("%s", table[i].message);
 		g_autoptr(DscReport) report = scan(engine, table[i].message, DSC_FORMAT_HTML);
 		g_autofree char *found = found_in(report);
 		g_assert_cmpstr(found, ==, table[i].found);
 	}
-}
-
-/* --- Limits --------------------------------------------------------------------------------- */
-
-static void test_size(void)
-{
-	g_autoptr(DscEngine) engine = load_good(record);
-	/* Three bytes a letter do not divide the limit: it must be cut before one. */
-	GString *message = g_string_new("MRN 1234 ");
-	while (message->len <= DSC_ENGINE_MAX_BYTES)
-		g_string_append(message, "€");
-	g_string_append(message, " MRN 5678");
-	g_autofree char *written = g_string_free(message, FALSE);
-	g_autoptr(DscReport) report = scan(engine, written, DSC_FORMAT_PLAIN);
-	g_autofree char *found = found_in(report);
-	g_assert_cmpstr(found, ==, "1234");
-	g_assert_cmpint(dsc_report_limits(report) & DSC_LIMIT_SIZE, ==, DSC_LIMIT_SIZE);
-}
-
-static void test_many(void)
-{
-	g_autoptr(DscEngine) engine = load_good(date);
-	GString *message = g_string_new(NULL);
-	for (guint i = 0; i < 5000; i++)
-		g_string_append(message, "1999 ");
-	g_autofree char *written = g_string_free(message, FALSE);
-	g_autoptr(DscReport) report = scan(engine, written, DSC_FORMAT_PLAIN);
-	g_assert_cmpuint(dsc_report_findings(report)->len, <, 5000);
-	g_assert_cmpuint(dsc_report_findings(report)->len, >, 10);
-	g_assert_cmpint(dsc_report_limits(report) & DSC_LIMIT_MATCH, ==, DSC_LIMIT_MATCH);
-}
-
-static void test_late(void)
-{
-	g_autoptr(DscEngine) engine = load_good(record);
-	g_autoptr(GPtrArray) detectors = g_ptr_array_new();
-	DscDetector *detector = dsc_pattern_detector_new(dsc_engine_rules(engine));
-	g_assert_false(detector->prepare(detector, G_MAXINT64));
-	g_ptr_array_add(detectors, detector);
-	g_autoptr(GPtrArray) findings =
-		g_ptr_array_new_with_free_func((GDestroyNotify)dsc_finding_free);
-	g_autoptr(DscText) text = dsc_text_new("MRN 1234", -1, DSC_FORMAT_PLAIN);
-	g_assert_cmpint(dsc_scan_run(&(DscScanTask){ detectors, NULL, 0 }, text, findings), ==,
-			DSC_LIMIT_TIME);
-	g_assert_cmpuint(findings->len, ==, 0);
-	g_assert_cmpint(dsc_scan_run(&(DscScanTask){ detectors, NULL, G_MAXINT64 }, text, findings),
-			==, DSC_LIMIT_NONE);
-	g_assert_cmpuint(findings->len, ==, 1);
-	detector->free(detector);
-}
-
-/* What stands again and again is looked for within the same budget. */
-static void test_late_repeats(void)
-{
-	g_autoptr(DscEngine) engine = load_good(record);
-	GString *message = g_string_new(NULL);
-	while (message->len < DSC_ENGINE_MAX_BYTES - 16)
-		g_string_append(message, "MRN 12345678 ");
-	g_autofree char *written = g_string_free(message, FALSE);
-	gint64 from_us = g_get_monotonic_time();
-	g_autoptr(DscReport) report = scan(engine, written, DSC_FORMAT_PLAIN);
-	g_assert_cmpint(g_get_monotonic_time() - from_us, <, G_USEC_PER_SEC);
-	g_assert_cmpint(dsc_report_limits(report), !=, DSC_LIMIT_NONE);
-}
-
-static void test_hard_text(void)
-{
-	g_autoptr(DscEngine) engine =
-		load_good(HEAD "[rule:slow]\ntype=ID\nlikelihood=0.9\n" TEXTS
-			       "pattern=(?:a+)+b\nmatch.1=aab\nnomatch.1=c\n");
-	g_autofree char *run = g_strnfill(5000, 'a');
-	g_autofree char *message = g_strconcat(run, "c b", NULL);
-	gint64 from_us = g_get_monotonic_time();
-	g_autoptr(DscReport) report = scan(engine, message, DSC_FORMAT_PLAIN);
-	g_test_message("%" G_GINT64_FORMAT " us", g_get_monotonic_time() - from_us);
-	g_assert_cmpint(dsc_report_limits(report), !=, DSC_LIMIT_NONE);
-	g_assert_cmpint(g_get_monotonic_time() - from_us, <, 5 * G_USEC_PER_SEC);
 }
 
 /* --- Cases of the rules --------------------------------------------------------------------- */
@@ -301,7 +174,7 @@ static void assert_verify(const char *rules, DscRulesError code, const char *pla
 			  const char *text)
 {
 	g_autoptr(GPtrArray) problems = problems_new();
-	g_autoptr(DscEngine) engine = load_good(rules);
+	g_autoptr(DscEngine) engine = engine_of(rules);
 	g_assert_false(dsc_engine_verify(engine, problems));
 	for (guint i = 0; i < problems->len; i++)
 		g_test_message("%s", ((const GError *)problems->pdata[i])->message);
@@ -318,7 +191,7 @@ static void assert_verify(const char *rules, DscRulesError code, const char *pla
 static void test_verify(void)
 {
 	g_autoptr(GPtrArray) problems = problems_new();
-	g_autoptr(DscEngine) engine = load_good(record);
+	g_autoptr(DscEngine) engine = engine_of(record);
 	g_assert_true(dsc_engine_verify(engine, problems));
 	g_assert_cmpuint(problems->len, ==, 0);
 	assert_same_in_steps(engine, problems);
@@ -349,7 +222,7 @@ static void test_verify_own(void)
 {
 	g_autoptr(GPtrArray) problems = problems_new();
 	g_autoptr(DscEngine) engine =
-		load_good(YEAR "match.1=in [[1999]]\nnomatch.1=x 77\n"
+		engine_of(YEAR "match.1=in [[1999]]\nnomatch.1=x 77\n"
 			       "[rule:number]\ntype=ID\nlikelihood=1\n" TEXTS
 			       "pattern=in \\d+|77\nmatch.1=[[in 1999]]\nnomatch.1=1999\n");
 	g_assert_true(dsc_engine_verify(engine, problems));
@@ -360,7 +233,7 @@ static void test_verify_own(void)
 
 static void test_report_outlives_engine(void)
 {
-	DscEngine *engine = load_good(record);
+	DscEngine *engine = engine_of(record);
 	g_autoptr(DscReport) report = scan(engine, "MRN 1234", DSC_FORMAT_PLAIN);
 	dsc_engine_unref(engine);
 	g_assert_cmpstr(finding_at(report, 0)->rule->id, ==, "record");
@@ -387,11 +260,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/engine/hotword-inside", test_hotword_inside);
 	g_test_add_func("/engine/validator", test_validator);
 	g_test_add_func("/engine/parts", test_parts);
-	g_test_add_func("/engine/size", test_size);
-	g_test_add_func("/engine/many", test_many);
-	g_test_add_func("/engine/late", test_late);
-	g_test_add_func("/engine/late-repeats", test_late_repeats);
-	g_test_add_func("/engine/hard-text", test_hard_text);
 	g_test_add_func("/engine/verify", test_verify);
 	g_test_add_func("/engine/verify-slow", test_verify_slow);
 	g_test_add_func("/engine/verify-own", test_verify_own);

@@ -4,10 +4,9 @@
 #include <string.h>
 
 #include "engine/calendar.h"
-#include "engine/engine.h"
-#include "scratch.h"
+#include "fixture.h"
 
-#define TEXTS "codes=T-1\ntitle=t\nexplanation=e\nbetter=b\nnomatch.1=none\n"
+#define REST TEXTS "nomatch.1=none\n"
 
 /* Days are told by this one: Wednesday, 18 March 2026, the 27th of Esfand 1404. */
 static GDate today_is(void)
@@ -99,30 +98,16 @@ static void test_jalali_goes_on(void)
 
 static const char rules[] =
 	"[ruleset]\nformat=1\nfamily=CONF\n"
-	"[rule:age]\ntype=QUASI\nlikelihood=0.1\ngeneralise=age\nreplacement=[age]\n" TEXTS
+	"[rule:age]\ntype=QUASI\nlikelihood=0.1\ngeneralise=age\nreplacement=[age]\n" REST
 	"pattern=\\d+yo|\\d+(?=F)|aged (?<span>\\w+)\nmatch.1=47yo\n"
-	"[rule:date]\ntype=DATE\nlikelihood=0.9\ngeneralise=date\nreplacement=[date]\n" TEXTS
+	"[rule:date]\ntype=DATE\nlikelihood=0.9\ngeneralise=date\nreplacement=[date]\n" REST
 	"pattern=\\d+/\\d+/\\d+|easter\nmatch.1=1/2/2020\n"
-	"[rule:village]\ntype=ADDRESS\nlikelihood=0.9\ngeneralise=village\nreplacement=[v]\n" TEXTS
+	"[rule:village]\ntype=ADDRESS\nlikelihood=0.9\ngeneralise=village\nreplacement=[v]\n" REST
 	"pattern=carrow\nmatch.1=carrow\n"
-	"[rule:town]\ntype=ADDRESS\nlikelihood=0.9\ngeneralise=town\nreplacement=[t]\n" TEXTS
+	"[rule:town]\ntype=ADDRESS\nlikelihood=0.9\ngeneralise=town\nreplacement=[t]\n" REST
 	"pattern=tromsdal\nmatch.1=tromsdal\n"
-	"[rule:job]\ntype=QUASI\nlikelihood=0.1\ngeneralise=replacement\nreplacement=[j]\n" TEXTS
+	"[rule:job]\ntype=QUASI\nlikelihood=0.1\ngeneralise=replacement\nreplacement=[j]\n" REST
 	"pattern=mayor\nmatch.1=mayor\n";
-
-static DscEngine *load(void)
-{
-	g_auto(Scratch) scratch = scratch_new();
-	g_autoptr(GPtrArray) problems =
-		g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
-	g_autofree char *codes =
-		g_test_build_filename(G_TEST_DIST, "engine", "rules", "codes.conf", NULL);
-	scratch_copy(&scratch, "codes.conf", codes);
-	scratch_write(&scratch, "it.rules", rules, -1);
-	DscEngine *engine = dsc_engine_load(scratch.path, problems);
-	g_assert_cmpuint(problems->len, ==, 0);
-	return engine;
-}
 
 static void test_generalise(void)
 {
@@ -153,7 +138,7 @@ static void test_generalise(void)
 		{ "carrow tromsdal", "[a village]|[a town]" },
 		{ "mayor", "-" },
 	};
-	g_autoptr(DscEngine) engine = load();
+	g_autoptr(DscEngine) engine = engine_of(rules);
 	GDate today = today_is();
 	for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
 		g_autoptr(DscReport) report = dsc_engine_scan(
