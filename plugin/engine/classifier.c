@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "engine/tagger.h"
-
 /* What is less likely than this is not worth adding to a report; policies ask for more. */
 #define LEAST_LIKELIHOOD 0.3
 
@@ -18,7 +16,7 @@
 typedef struct {
 	DscDetector detector;
 	DscClassifierModel *model;
-	DscWordlists *lists;
+	const DscWordlists *lists;
 	const DscRule *rules[DSC_N_FAMILIES];
 } MessagesDetector;
 
@@ -210,50 +208,31 @@ static void messages_free(DscDetector *detector)
 {
 	MessagesDetector *self = (MessagesDetector *)detector;
 	dsc_classifier_model_free(self->model);
-	dsc_wordlists_free(self->lists);
 	g_free(self);
 }
 
 /* --- Making it ------------------------------------------------------------------------------ */
 
-static gboolean find_rules(MessagesDetector *self, const DscRules *rules)
+DscDetector *dsc_messages_detector_new(const DscMakings *makings)
 {
-	const GPtrArray *all = dsc_rules_all(rules);
-	gboolean any = FALSE;
-	for (guint i = 0; i < all->len; i++) {
-		const DscRule *rule = g_ptr_array_index(all, i);
-		if (!g_str_equal(rule->detector, "messages"))
-			continue;
-		self->rules[rule->family] = rule;
-		any = TRUE;
-	}
-	return any;
-}
-
-static gboolean load_files(MessagesDetector *self, const char *folder, GPtrArray *problems)
-{
-	g_autofree char *model = g_build_filename(folder, DSC_CLASSIFIER_MODEL, NULL);
-	g_autofree char *lists = g_build_filename(folder, DSC_TAGGER_LISTS, NULL);
+	g_autofree char *path = g_build_filename(makings->folder, DSC_CLASSIFIER_MODEL, NULL);
 	GError *error = NULL;
-	self->model = dsc_classifier_model_load(model, &error);
-	if (error != NULL)
-		g_ptr_array_add(problems, g_steal_pointer(&error));
-	/* The name tagger reads them as well, and has already said what is wrong with them. */
-	self->lists = dsc_wordlists_load(lists, NULL);
-	return self->model != NULL && self->lists != NULL;
-}
-
-DscDetector *dsc_messages_detector_new(const DscRules *rules, const char *folder,
-				       GPtrArray *problems)
-{
+	g_autoptr(DscClassifierModel) model = dsc_classifier_model_load(path, &error);
+	if (model == NULL)
+		g_ptr_array_add(makings->problems, error);
+	if (model == NULL || makings->lists == NULL)
+		return NULL;
 	MessagesDetector *self = g_new0(MessagesDetector, 1);
 	self->detector = (DscDetector){
 		.name = "messages",
 		.scan = messages_scan,
 		.free = messages_free,
 	};
-	if (find_rules(self, rules) && load_files(self, folder, problems))
-		return &self->detector;
-	messages_free(&self->detector);
-	return NULL;
+	self->model = g_steal_pointer(&model);
+	self->lists = makings->lists;
+	for (guint i = 0; i < makings->rules->len; i++) {
+		const DscRule *rule = g_ptr_array_index(makings->rules, i);
+		self->rules[rule->family] = rule;
+	}
+	return &self->detector;
 }

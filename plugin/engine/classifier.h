@@ -4,8 +4,7 @@
 #include "engine/classifier_model.h"
 #include "engine/detector.h"
 
-/* The file that the classifier reads, in the data folder; it knows words by the name tagger's
- * lists. */
+/* The file that the classifier reads beside the word lists, in the data folder. */
 #define DSC_CLASSIFIER_MODEL "messages.model"
 
 /* What a person is told of a message's reading: so many words at most. */
@@ -34,16 +33,11 @@ DscClassified dsc_classifier_explain(const DscClassifierModel *model, const DscC
 
 /**
  * dsc_messages_detector_new:
- * @rules:    (transfer none): must outlive the detector
- * @folder:   the data folder
- * @problems: (element-type GError): a fault of a file is appended
  *
  * The detector that serves the rules with detector=messages, one for each family: whether a
  * message as a whole reads as if it broke the family's codes. A finding is as likely as the
  * classifier says, times its rule's likelihood.
  *
- * Returns: (transfer full) (nullable): NULL if no rule asks for it or a file is missing
- * or broken
+ * Returns: (transfer full) (nullable): NULL if a file is missing or broken
  */
-DscDetector *dsc_messages_detector_new(const DscRules *rules, const char *folder,
-				       GPtrArray *problems);
+DscDetector *dsc_messages_detector_new(const DscMakings *makings);

@@ -11,7 +11,7 @@
 static const DscDatafileKind kind = { "DSCMSGS\n", 1 };
 
 struct DscClassifierModel {
-	GMappedFile *file;
+	GBytes *file;
 	const DscClassifierHead *head;
 	DscConcepts concepts;
 	const gint8 *weights;
@@ -49,12 +49,12 @@ static gboolean concepts_make_sense(const DscConcepts *concepts)
 DscClassifierModel *dsc_classifier_model_load(const char *path, GError **error)
 {
 	gsize len = 0;
-	GMappedFile *file = dsc_datafile_map(path, kind, &len, error);
+	GBytes *file = dsc_datafile_read(path, kind, error);
 	if (file == NULL)
 		return NULL;
 	g_autoptr(DscClassifierModel) model = g_new0(DscClassifierModel, 1);
 	model->file = file;
-	model->head = dsc_datafile_content(file);
+	model->head = g_bytes_get_data(file, &len);
 	if (!makes_sense(model->head, len)) {
 		dsc_datafile_damaged(path, error);
 		return NULL;
@@ -74,7 +74,7 @@ void dsc_classifier_model_free(DscClassifierModel *model)
 {
 	if (model == NULL)
 		return;
-	g_mapped_file_unref(model->file);
+	g_bytes_unref(model->file);
 	g_free(model);
 }
 

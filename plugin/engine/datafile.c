@@ -14,7 +14,7 @@ typedef struct {
 	guint64 checksum;
 } Header;
 
-G_STATIC_ASSERT(sizeof(Header) == 32);
+G_STATIC_ASSERT(sizeof(Header) % 8 == 0);
 
 G_DEFINE_QUARK(dsc - datafile - error - quark, dsc_datafile_error)
 
@@ -41,16 +41,15 @@ void dsc_datafile_damaged(const char *path, GError **error)
 		    path);
 }
 
-static gboolean check_header(const char *path, DscDatafileKind kind, GMappedFile *file,
-			     GError **error)
+static gboolean check(const char *path, DscDatafileKind kind, const char *file, gsize size,
+		      GError **error)
 {
-	gsize size = g_mapped_file_get_length(file);
 	Header header;
 	if (size < sizeof header) {
 		dsc_datafile_damaged(path, error);
 		return FALSE;
 	}
-	memcpy(&header, g_mapped_file_get_contents(file), sizeof header);
+	memcpy(&header, file, sizeof header);
 	if (memcmp(header.magic, kind.magic, sizeof header.magic) != 0 ||
 	    header.byte_order != BYTE_ORDER_MARK || header.version != kind.version) {
 		g_set_error(error, DSC_DATAFILE_ERROR, DSC_DATAFILE_ERROR_KIND,
@@ -59,12 +58,32 @@ static gboolean check_header(const char *path, DscDatafileKind kind, GMappedFile
 			    path);
 		return FALSE;
 	}
-	const guint8 *content = dsc_datafile_content(file);
 	if (header.len == size - sizeof header &&
-	    header.checksum == dsc_datafile_checksum(content, size - sizeof header))
+	    header.checksum == dsc_datafile_checksum(file + sizeof header, size - sizeof header))
 		return TRUE;
 	dsc_datafile_damaged(path, error);
 	return FALSE;
+}
+
+static void cannot_read(const char *path, const GError *cause, GError **error)
+{
+	g_set_error(error, DSC_DATAFILE_ERROR, DSC_DATAFILE_ERROR_READ,
+		    _("%s: the file cannot be read: %s; install it again"), path, cause->message);
+}
+
+GBytes *dsc_datafile_read(const char *path, DscDatafileKind kind, GError **error)
+{
+	g_autoptr(GError) cause = NULL;
+	char *file = NULL;
+	gsize size = 0;
+	if (!g_file_get_contents(path, &file, &size, &cause)) {
+		cannot_read(path, cause, error);
+		return NULL;
+	}
+	g_autoptr(GBytes) whole = g_bytes_new_take(file, size);
+	if (!check(path, kind, file, size, error))
+		return NULL;
+	return g_bytes_new_from_bytes(whole, sizeof(Header), size - sizeof(Header));
 }
 
 GMappedFile *dsc_datafile_map(const char *path, DscDatafileKind kind, gsize *len, GError **error)
@@ -72,14 +91,13 @@ GMappedFile *dsc_datafile_map(const char *path, DscDatafileKind kind, gsize *len
 	g_autoptr(GError) cause = NULL;
 	g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, &cause);
 	if (file == NULL) {
-		g_set_error(error, DSC_DATAFILE_ERROR, DSC_DATAFILE_ERROR_READ,
-			    _("%s: the file cannot be read: %s; install it again"), path,
-			    cause->message);
+		cannot_read(path, cause, error);
 		return NULL;
 	}
-	if (!check_header(path, kind, file, error))
+	gsize size = g_mapped_file_get_length(file);
+	if (!check(path, kind, g_mapped_file_get_contents(file), size, error))
 		return NULL;
-	*len = g_mapped_file_get_length(file) - sizeof(Header);
+	*len = size - sizeof(Header);
 	return g_steal_pointer(&file);
 }
 

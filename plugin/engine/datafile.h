@@ -4,9 +4,9 @@
 #include <glib.h>
 
 /*
- * Compiled knowledge: files that programs in plugin/train/ make and the engine maps
- * into memory. All begin with the same header, so that a file that was cut short,
- * damaged, or made for another machine or release is refused by name and never read.
+ * Compiled knowledge: files that programs in plugin/train/ make and the engine reads. All begin
+ * with the same header, so that a file that was cut short, damaged, or made for another machine
+ * or release is refused by name and never used.
  */
 
 #define DSC_DATAFILE_ERROR (dsc_datafile_error_quark())
@@ -14,7 +14,7 @@ GQuark dsc_datafile_error_quark(void);
 
 /**
  * DscDatafileError:
- * @DSC_DATAFILE_ERROR_READ:    the file cannot be opened or mapped
+ * @DSC_DATAFILE_ERROR_READ:    the file cannot be opened or read
  * @DSC_DATAFILE_ERROR_KIND:    it is no file of this kind, version or byte order
  * @DSC_DATAFILE_ERROR_DAMAGED: it is shorter than it says, or its checksum is wrong
  *
@@ -37,14 +37,27 @@ typedef struct {
 } DscDatafileKind;
 
 /**
+ * dsc_datafile_read:
+ * @path:  the file
+ * @kind:  what it must be
+ * @error: (out) (optional): #DscDatafileError
+ *
+ * Reads a file and checks its header and checksum. What happens to the file afterwards
+ * does not matter: it may be written into or cut short.
+ *
+ * Returns: (transfer full) (nullable): what follows the header, 8-byte aligned
+ */
+GBytes *dsc_datafile_read(const char *path, DscDatafileKind kind, GError **error);
+
+/**
  * dsc_datafile_map:
  * @path:  the file
  * @kind:  what it must be
  * @len:   (out): bytes of the content
  * @error: (out) (optional): #DscDatafileError
  *
- * Maps a file and checks its header and checksum. The content begins 8-byte
- * aligned, at dsc_datafile_content().
+ * Does what dsc_datafile_read() does without a copy: the file must not be written into while it
+ * is mapped. The content begins 8-byte aligned, at dsc_datafile_content().
  *
  * Returns: (transfer full) (nullable): the mapped file
  */
@@ -64,6 +77,6 @@ guint64 dsc_datafile_checksum(gconstpointer content, gsize len);
  * dsc_datafile_pack:
  * @content: what the file is to hold; @len bytes
  *
- * Returns: (transfer full): the bytes of a file that dsc_datafile_map() takes
+ * Returns: (transfer full): the bytes of a file that dsc_datafile_read() takes
  */
 GBytes *dsc_datafile_pack(DscDatafileKind kind, gconstpointer content, gsize len);

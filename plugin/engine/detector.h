@@ -109,6 +109,23 @@ typedef struct {
 DscLimit dsc_scan_run(const DscScanTask *task, const DscText *text, GPtrArray *findings);
 
 /**
+ * DscMakings:
+ * @rules:    (element-type DscRule): those that ask for the detector: one at least
+ * @lists:    (nullable): the folder's word lists; NULL if they are missing or broken, which has
+ *            been said already
+ * @folder:   the data folder
+ * @problems: (element-type GError): a fault of a file is appended
+ *
+ * What a detector that was trained is made of. Rules and lists must outlive it.
+ */
+typedef struct {
+	const GPtrArray *rules;
+	const DscWordlists *lists;
+	const char *folder;
+	GPtrArray *problems;
+} DscMakings;
+
+/**
  * dsc_pattern_detector_new:
  * @rules: (transfer none): must outlive the detector
  *

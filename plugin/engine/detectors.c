@@ -4,22 +4,16 @@
 #include "engine/classifier.h"
 #include "engine/tagger.h"
 
-static DscDetector *new_pattern(const DscRules *rules, const char *folder, GPtrArray *problems)
-{
-	(void)folder;
-	(void)problems;
-	return dsc_pattern_detector_new(rules);
-}
-
 /* A detector's place here is its place in a scan. */
 static const char *const names[] = { "pattern", "names", "messages", NULL };
-static DscDetector *(*const makers[])(const DscRules *rules, const char *folder,
-				      GPtrArray *problems) = {
-	new_pattern,
+
+/* Those that were trained, in the same order; they read a model each, and the word lists. */
+#define FIRST_TRAINED 1
+static DscDetector *(*const trained[])(const DscMakings *makings) = {
 	dsc_names_detector_new,
 	dsc_messages_detector_new,
 };
-G_STATIC_ASSERT(G_N_ELEMENTS(names) == G_N_ELEMENTS(makers) + 1);
+G_STATIC_ASSERT(G_N_ELEMENTS(names) == FIRST_TRAINED + G_N_ELEMENTS(trained) + 1);
 
 const char *const *dsc_detector_names(void)
 {
@@ -44,31 +38,52 @@ char *dsc_detector_task(const DscRule *rule)
 	return NULL;
 }
 
+static GPtrArray *rules_for(const DscRules *rules, const char *detector)
+{
+	const GPtrArray *all = dsc_rules_all(rules);
+	GPtrArray *found = g_ptr_array_new();
+	for (guint i = 0; i < all->len; i++) {
+		const DscRule *rule = g_ptr_array_index(all, i);
+		if (g_str_equal(rule->detector, detector))
+			g_ptr_array_add(found, all->pdata[i]);
+	}
+	return found;
+}
+
+DscWordlists *dsc_detectors_load_lists(const DscRules *rules, const char *folder,
+				       GPtrArray *problems)
+{
+	gboolean are_read = FALSE;
+	for (guint i = 0; i < G_N_ELEMENTS(trained); i++) {
+		g_autoptr(GPtrArray) asking = rules_for(rules, names[FIRST_TRAINED + i]);
+		are_read |= asking->len > 0;
+	}
+	if (!are_read)
+		return NULL;
+	g_autofree char *path = g_build_filename(folder, DSC_WORDLISTS_FILE, NULL);
+	GError *error = NULL;
+	DscWordlists *lists = dsc_wordlists_load(path, &error);
+	if (lists == NULL)
+		g_ptr_array_add(problems, error);
+	return lists;
+}
+
 static void detector_free(gpointer detector)
 {
 	((DscDetector *)detector)->free(detector);
 }
 
-const DscWordlists *dsc_detectors_lists(const GPtrArray *detectors)
-{
-	for (guint i = 0; i < detectors->len; i++) {
-		const DscDetector *detector = detectors->pdata[i];
-		if (g_str_equal(detector->name, "names"))
-			return dsc_names_detector_lists(detector);
-	}
-	return NULL;
-}
-
-GPtrArray *dsc_detectors_new(const DscRules *rules, const char *folder, GPtrArray *problems)
+GPtrArray *dsc_detectors_new(const DscRules *rules, const DscWordlists *lists, const char *folder,
+			     GPtrArray *problems)
 {
 	GPtrArray *detectors = g_ptr_array_new_with_free_func(detector_free);
-	const DscWordlists *lists = NULL;
-	for (guint i = 0; i < G_N_ELEMENTS(makers); i++) {
-		DscDetector *detector = makers[i](rules, folder, problems);
+	g_ptr_array_add(detectors, dsc_pattern_detector_new(rules));
+	for (guint i = 0; i < G_N_ELEMENTS(trained); i++) {
+		g_autoptr(GPtrArray) asking = rules_for(rules, names[FIRST_TRAINED + i]);
+		DscMakings makings = { asking, lists, folder, problems };
+		DscDetector *detector = asking->len > 0 ? trained[i](&makings) : NULL;
 		if (detector != NULL)
 			g_ptr_array_add(detectors, detector);
-		if (detector != NULL && makers[i] == dsc_names_detector_new)
-			lists = dsc_names_detector_lists(detector);
 	}
 	/* They serve no rules of their own, and come last. */
 	g_ptr_array_add(detectors, dsc_known_detector_new(rules, lists));

@@ -30,8 +30,20 @@ gboolean dsc_detector_finds(const char *name, DscType type);
 char *dsc_detector_task(const DscRule *rule);
 
 /**
+ * dsc_detectors_load_lists:
+ * @folder:   the data folder
+ * @problems: (element-type GError): a fault of their file is appended
+ *
+ * Returns: (transfer full) (nullable): the word lists for all detectors; NULL if no rule asks for
+ * one that reads them, or the file is missing or broken
+ */
+DscWordlists *dsc_detectors_load_lists(const DscRules *rules, const char *folder,
+				       GPtrArray *problems);
+
+/**
  * dsc_detectors_new:
  * @rules:    (transfer none): must outlive the detectors
+ * @lists:    (transfer none) (nullable): must outlive the detectors
  * @folder:   the data folder, for detectors that have files of their own there
  * @problems: (element-type GError): faults of those files are appended
  *
@@ -40,7 +52,8 @@ char *dsc_detector_task(const DscRule *rule);
  *
  * Returns: (transfer full) (element-type DscDetector): the detectors; frees its elements
  */
-GPtrArray *dsc_detectors_new(const DscRules *rules, const char *folder, GPtrArray *problems);
+GPtrArray *dsc_detectors_new(const DscRules *rules, const DscWordlists *lists, const char *folder,
+			     GPtrArray *problems);
 
 /**
  * dsc_detectors_prepare:
@@ -52,7 +65,3 @@ GPtrArray *dsc_detectors_new(const DscRules *rules, const char *folder, GPtrArra
  * Returns: TRUE if there is more to do
  */
 gboolean dsc_detectors_prepare(const GPtrArray *detectors, gint64 until_us);
-
-/** dsc_detectors_lists: Returns: (transfer none) (nullable): the word lists that one of them reads
- */
-const DscWordlists *dsc_detectors_lists(const GPtrArray *detectors);

@@ -9,14 +9,18 @@ struct DscEngine {
 	char *folder;
 	DscRulesLoader *loader; /* NULL when the rules are loaded */
 	DscRules *rules;
+	DscWordlists *lists; /* NULL if no rule needs them, or they cannot be read */
 	GPtrArray *detectors;
 	DscStaff *staff; /* NULL if the folder has no list */
 };
 
-static DscStaff *load_staff(const char *folder, GPtrArray *problems)
+static void load_files(DscEngine *engine, GPtrArray *problems)
 {
-	g_autofree char *path = g_build_filename(folder, DSC_STAFF_FILE, NULL);
-	return dsc_staff_load(path, problems);
+	g_autofree char *staff = g_build_filename(engine->folder, DSC_STAFF_FILE, NULL);
+	engine->lists = dsc_detectors_load_lists(engine->rules, engine->folder, problems);
+	engine->detectors =
+		dsc_detectors_new(engine->rules, engine->lists, engine->folder, problems);
+	engine->staff = dsc_staff_load(staff, problems);
 }
 
 DscEngine *dsc_engine_begin_load(const char *folder)
@@ -34,8 +38,7 @@ gboolean dsc_engine_step_load(DscEngine *engine, gint64 until_us, GPtrArray *pro
 		if (dsc_rules_loader_step(engine->loader, until_us))
 			return TRUE;
 		engine->rules = dsc_rules_loader_finish(g_steal_pointer(&engine->loader), problems);
-		engine->detectors = dsc_detectors_new(engine->rules, engine->folder, problems);
-		engine->staff = load_staff(engine->folder, problems);
+		load_files(engine, problems);
 	}
 	return dsc_detectors_prepare(engine->detectors, until_us);
 }
@@ -78,6 +81,7 @@ void dsc_engine_unref(DscEngine *engine)
 		return;
 	g_clear_pointer(&engine->detectors, g_ptr_array_unref);
 	dsc_rules_loader_free(engine->loader);
+	dsc_wordlists_free(engine->lists);
 	dsc_rules_free(engine->rules);
 	g_free(engine->folder);
 	dsc_staff_free(engine->staff);
@@ -91,7 +95,7 @@ const DscRules *dsc_engine_rules(const DscEngine *engine)
 
 const DscWordlists *dsc_engine_lists(const DscEngine *engine)
 {
-	return dsc_detectors_lists(engine->detectors);
+	return engine->lists;
 }
 
 DscReport *dsc_engine_scan(DscEngine *engine, DscText *text, const DscContext *context)

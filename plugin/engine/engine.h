@@ -89,7 +89,7 @@ void dsc_engine_unref(DscEngine *engine);
 /** dsc_engine_rules: Returns: (transfer none): what it looks for */
 const DscRules *dsc_engine_rules(const DscEngine *engine);
 
-/** dsc_engine_lists: Returns: (transfer none) (nullable): the word lists that its name tagger reads
+/** dsc_engine_lists: Returns: (transfer none) (nullable): the word lists that its detectors read
  */
 const DscWordlists *dsc_engine_lists(const DscEngine *engine);
 

@@ -12,7 +12,7 @@
 typedef struct {
 	DscDetector detector;
 	DscTaggerModel *model;
-	DscWordlists *lists;
+	const DscWordlists *lists;
 	const DscRule *rules[DSC_N_TYPES]; /* NULL where none asks for that type */
 } NamesDetector;
 
@@ -222,55 +222,31 @@ static void names_free(DscDetector *detector)
 {
 	NamesDetector *self = (NamesDetector *)detector;
 	dsc_tagger_model_free(self->model);
-	dsc_wordlists_free(self->lists);
 	g_free(self);
 }
 
 /* --- Making it ------------------------------------------------------------------------------ */
 
-static gboolean find_rules(NamesDetector *self, const DscRules *rules)
+DscDetector *dsc_names_detector_new(const DscMakings *makings)
 {
-	const GPtrArray *all = dsc_rules_all(rules);
-	gboolean any = FALSE;
-	for (guint i = 0; i < all->len; i++) {
-		const DscRule *rule = g_ptr_array_index(all, i);
-		if (!g_str_equal(rule->detector, "names"))
-			continue;
-		self->rules[rule->type] = rule;
-		any = TRUE;
-	}
-	return any;
-}
-
-static gboolean load_files(NamesDetector *self, const char *folder, GPtrArray *problems)
-{
-	g_autofree char *model = g_build_filename(folder, DSC_TAGGER_MODEL, NULL);
-	g_autofree char *lists = g_build_filename(folder, DSC_TAGGER_LISTS, NULL);
+	g_autofree char *path = g_build_filename(makings->folder, DSC_TAGGER_MODEL, NULL);
 	GError *error = NULL;
-	self->model = dsc_tagger_model_load(model, &error);
-	if (error != NULL)
-		g_ptr_array_add(problems, g_steal_pointer(&error));
-	self->lists = dsc_wordlists_load(lists, &error);
-	if (error != NULL)
-		g_ptr_array_add(problems, g_steal_pointer(&error));
-	return self->model != NULL && self->lists != NULL;
-}
-
-DscDetector *dsc_names_detector_new(const DscRules *rules, const char *folder, GPtrArray *problems)
-{
+	g_autoptr(DscTaggerModel) model = dsc_tagger_model_load(path, &error);
+	if (model == NULL)
+		g_ptr_array_add(makings->problems, error);
+	if (model == NULL || makings->lists == NULL)
+		return NULL;
 	NamesDetector *self = g_new0(NamesDetector, 1);
 	self->detector = (DscDetector){
 		.name = "names",
 		.scan = names_scan,
 		.free = names_free,
 	};
-	if (find_rules(self, rules) && load_files(self, folder, problems))
-		return &self->detector;
-	names_free(&self->detector);
-	return NULL;
-}
-
-const DscWordlists *dsc_names_detector_lists(const DscDetector *detector)
-{
-	return ((const NamesDetector *)detector)->lists;
+	self->model = g_steal_pointer(&model);
+	self->lists = makings->lists;
+	for (guint i = 0; i < makings->rules->len; i++) {
+		const DscRule *rule = g_ptr_array_index(makings->rules, i);
+		self->rules[rule->type] = rule;
+	}
+	return &self->detector;
 }

@@ -4,9 +4,8 @@
 #include "engine/detector.h"
 #include "engine/tagger_model.h"
 
-/* The files that the tagger reads, in the data folder. */
+/* The file that the tagger reads beside the word lists, in the data folder. */
 #define DSC_TAGGER_MODEL "names.model"
-#define DSC_TAGGER_LISTS "names.lists"
 
 /**
  * DscTagged:
@@ -37,19 +36,11 @@ void dsc_tagger_read(const DscTaggerModel *model, const DscTokens *tokens, GArra
 
 /**
  * dsc_names_detector_new:
- * @rules:    (transfer none): must outlive the detector
- * @folder:   the data folder
- * @problems: (element-type GError): a fault of a file is appended
  *
  * The detector that serves the rules with detector=names: one each of type NAME, ADDRESS,
  * ORG and QUASI.
  * A finding is as likely as the tagger says, times its rule's likelihood.
  *
- * Returns: (transfer full) (nullable): NULL if no rule asks for it or a file is missing
- * or broken
+ * Returns: (transfer full) (nullable): NULL if a file is missing or broken
  */
-DscDetector *dsc_names_detector_new(const DscRules *rules, const char *folder, GPtrArray *problems);
-
-/** dsc_names_detector_lists: Returns: (transfer none): the word lists of such a detector, alive as
- * long as it */
-const DscWordlists *dsc_names_detector_lists(const DscDetector *detector);
+DscDetector *dsc_names_detector_new(const DscMakings *makings);

@@ -16,7 +16,7 @@
 static const DscDatafileKind kind = { "DSCNAMES", 2 };
 
 struct DscTaggerModel {
-	GMappedFile *file;
+	GBytes *file;
 	const DscTaggerHead *head;
 	const gint8 *weights;
 };
@@ -47,12 +47,12 @@ static gboolean makes_sense(const DscTaggerHead *head, gsize len)
 DscTaggerModel *dsc_tagger_model_load(const char *path, GError **error)
 {
 	gsize len = 0;
-	GMappedFile *file = dsc_datafile_map(path, kind, &len, error);
+	GBytes *file = dsc_datafile_read(path, kind, error);
 	if (file == NULL)
 		return NULL;
 	g_autoptr(DscTaggerModel) model = g_new0(DscTaggerModel, 1);
 	model->file = file;
-	model->head = dsc_datafile_content(file);
+	model->head = g_bytes_get_data(file, &len);
 	if (!makes_sense(model->head, len)) {
 		dsc_datafile_damaged(path, error);
 		return NULL;
@@ -65,7 +65,7 @@ void dsc_tagger_model_free(DscTaggerModel *model)
 {
 	if (model == NULL)
 		return;
-	g_mapped_file_unref(model->file);
+	g_bytes_unref(model->file);
 	g_free(model);
 }
 

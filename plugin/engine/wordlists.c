@@ -18,7 +18,7 @@
 static const DscDatafileKind kind = { "DSCLISTS", 2 };
 
 struct DscWordlists {
-	GMappedFile *file;
+	GBytes *file;
 	const guint32 *starts;
 	const guint32 *entries;
 };
@@ -156,24 +156,25 @@ static gboolean makes_sense(const DscWordlists *lists, gsize len)
 DscWordlists *dsc_wordlists_load(const char *path, GError **error)
 {
 	gsize len = 0;
-	GMappedFile *file = dsc_datafile_map(path, kind, &len, error);
+	GBytes *file = dsc_datafile_read(path, kind, error);
 	if (file == NULL)
 		return NULL;
 	g_autoptr(DscWordlists) lists = g_new0(DscWordlists, 1);
 	lists->file = file;
-	lists->starts = dsc_datafile_content(file);
+	lists->starts = g_bytes_get_data(file, &len);
+	if (!makes_sense(lists, len)) {
+		dsc_datafile_damaged(path, error);
+		return NULL;
+	}
 	lists->entries = lists->starts + BUCKETS + 1;
-	if (makes_sense(lists, len))
-		return g_steal_pointer(&lists);
-	dsc_datafile_damaged(path, error);
-	return NULL;
+	return g_steal_pointer(&lists);
 }
 
 void dsc_wordlists_free(DscWordlists *lists)
 {
 	if (lists == NULL)
 		return;
-	g_mapped_file_unref(lists->file);
+	g_bytes_unref(lists->file);
 	g_free(lists);
 }
 

@@ -5,7 +5,7 @@
 
 /*
  * What is known of single words: that they are first names, places, medical words,
- * common in a language. One file, mapped into memory, holds them as fingerprints:
+ * common in a language. One file holds them as fingerprints:
  * about four bytes a word and no word in clear.
  *
  * A word is looked up by its key (see dsc_word_key()), so that neither case nor
@@ -13,6 +13,9 @@
  * 60,000 times.
  */
 typedef struct DscWordlists DscWordlists;
+
+/* The file, in the data folder. */
+#define DSC_WORDLISTS_FILE "names.lists"
 
 /**
  * DscWordFlag:

@@ -6,7 +6,6 @@
 
 #include "engine/datafile.h"
 #include "engine/engine.h"
-#include "engine/tagger.h"
 #include "scratch.h"
 
 #define BITS 12
@@ -46,8 +45,8 @@ static World world_new(void)
 		g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 	World world = { .scratch = scratch_new() };
 	g_autoptr(GBytes) bytes = dsc_wordlists_pack(none);
-	g_autofree char *path = scratch_path(&world.scratch, DSC_TAGGER_LISTS);
-	write_bytes(&world, DSC_TAGGER_LISTS, bytes);
+	g_autofree char *path = scratch_path(&world.scratch, DSC_WORDLISTS_FILE);
+	write_bytes(&world, DSC_WORDLISTS_FILE, bytes);
 	world.lists = dsc_wordlists_load(path, &error);
 	g_assert_no_error(error);
 	world.slots = dsc_concepts_pack(concepts_text, world.lists, &world.concepts.bits);

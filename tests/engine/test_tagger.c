@@ -3,10 +3,11 @@
 
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "engine/classifier.h"
 #include "engine/datafile.h"
-#include "engine/engine.h"
-#include "scratch.h"
+#include "fixture.h"
 
 #define BITS 12
 
@@ -44,8 +45,8 @@ static DscWordlists *load_lists(const Scratch *scratch)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(GBytes) bytes = pack_words();
-	g_autofree char *path = scratch_path(scratch, DSC_TAGGER_LISTS);
-	write_bytes(scratch, DSC_TAGGER_LISTS, bytes);
+	g_autofree char *path = scratch_path(scratch, DSC_WORDLISTS_FILE);
+	write_bytes(scratch, DSC_WORDLISTS_FILE, bytes);
 	DscWordlists *lists = dsc_wordlists_load(path, &error);
 	g_assert_no_error(error);
 	return lists;
@@ -397,23 +398,17 @@ static void test_empty_window(void)
 
 static const char rules[] =
 	"[ruleset]\nformat=1\nfamily=CONF\n"
-	"[rule:tagged]\ntype=NAME\ndetector=names\nlikelihood=0.9\ncodes=T-1\n"
-	"title=t\nexplanation=e\nbetter=b\nreplacement=[name]\n"
+	"[rule:tagged]\ntype=NAME\ndetector=names\nlikelihood=0.9\n" TEXTS "replacement=[name]\n"
 	"match.1=[[Thandiwe Quillfeather]] is febrile in Tromsdal\nnomatch.1=thanks\n"
-	"[rule:number]\ntype=ID\npattern=\\b\\d{6}\\b\nlikelihood=0.9\ncodes=T-1\n"
-	"title=t\nexplanation=e\nbetter=b\nmatch.1=[[123456]]\nnomatch.1=12\n";
-
-static GPtrArray *problems_new(void)
-{
-	return g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
-}
+	"[rule:number]\ntype=ID\npattern=\\b\\d{6}\\b\nlikelihood=0.9\n" TEXTS
+	"match.1=[[123456]]\nnomatch.1=12\n";
+static const char rude[] = "[ruleset]\nformat=1\nfamily=RESPECT\n"
+			   "[rule:rude]\ntype=TERM\ndetector=messages\nlikelihood=1\n" TEXTS
+			   "match.1=grumbling\nnomatch.1=tea\n";
 
 static DscEngine *load_engine(const Scratch *scratch, GPtrArray *problems)
 {
-	g_autofree char *codes =
-		g_test_build_filename(G_TEST_DIST, "engine", "rules", "codes.conf", NULL);
-	scratch_copy(scratch, "codes.conf", codes);
-	scratch_write(scratch, "it.rules", rules, -1);
+	scratch_rules(scratch, rules);
 	return dsc_engine_load(scratch->path, problems);
 }
 
@@ -443,17 +438,34 @@ static void test_engine(void)
 	g_assert_cmpfloat(finding->likelihood, <=, 0.9);
 }
 
-/* Without its files the tagger is off, says so by name, and the rest goes on. */
-static void test_engine_without_files(void)
+/* An engine needs its files to load, and then no more: they may be written into or cut short. */
+static void test_engine_outlives_files(void)
 {
 	g_auto(Scratch) scratch = scratch_new();
+	g_autoptr(DscWordlists) lists = load_lists(&scratch);
+	g_autoptr(DscTaggerModel) model = load_model(&scratch, lists);
 	g_autoptr(GPtrArray) problems = problems_new();
 	g_autoptr(DscEngine) engine = load_engine(&scratch, problems);
-	g_assert_cmpuint(problems->len, ==, 2);
-	const GError *first = g_ptr_array_index(problems, 0);
-	const GError *second = g_ptr_array_index(problems, 1);
-	g_assert_nonnull(strstr(first->message, DSC_TAGGER_MODEL));
-	g_assert_nonnull(strstr(second->message, DSC_TAGGER_LISTS));
+	static const char *const files[] = { DSC_WORDLISTS_FILE, DSC_TAGGER_MODEL };
+	for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
+		g_autofree char *path = scratch_path(&scratch, files[i]);
+		g_assert_cmpint(truncate(path, 0), ==, 0);
+	}
+	g_assert_cmpuint(count_findings(engine, "Thandiwe Quillfeather is febrile"), ==, 1);
+}
+
+/* Without their files detectors are off, each file is named once, and the rest goes on. */
+static void test_engine_without_files(void)
+{
+	static const char *const files[] = { DSC_WORDLISTS_FILE, DSC_TAGGER_MODEL,
+					     DSC_CLASSIFIER_MODEL };
+	g_auto(Scratch) scratch = scratch_new();
+	g_autoptr(GPtrArray) problems = problems_new();
+	scratch_write(&scratch, "rude.rules", rude, -1);
+	g_autoptr(DscEngine) engine = load_engine(&scratch, problems);
+	g_assert_cmpuint(problems->len, ==, G_N_ELEMENTS(files));
+	for (guint i = 0; i < G_N_ELEMENTS(files); i++)
+		g_assert_nonnull(strstr(((const GError *)problems->pdata[i])->message, files[i]));
 	g_assert_cmpuint(count_findings(engine, "number 123456"), ==, 1);
 	g_assert_cmpuint(count_findings(engine, "Thandiwe Quillfeather is febrile"), ==, 0);
 }
@@ -509,6 +521,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/tagger/knows-staff", test_knows_staff);
 	g_test_add_func("/tagger/empty-window", test_empty_window);
 	g_test_add_func("/tagger/engine", test_engine);
+	g_test_add_func("/tagger/engine-outlives-files", test_engine_outlives_files);
 	g_test_add_func("/tagger/engine-without-files", test_engine_without_files);
 	g_test_add_func("/tagger/linear", test_linear);
 	return g_test_run();
