@@ -16,7 +16,6 @@
 
 /* A message as a line describes it. */
 typedef struct {
-	const json_t *id; /* NULL if it has none */
 	const char *text;
 	gsize len;
 	const char *conv; /* NULL if the message stands for itself */
@@ -59,11 +58,10 @@ static gboolean get_text(const json_t *object, Message *message, char **fault)
 	return TRUE;
 }
 
-static gboolean get_id(const json_t *object, Message *message, char **fault)
+static gboolean check_id(const json_t *object, char **fault)
 {
-	message->id = json_object_get(object, "id");
-	if (message->id == NULL || json_is_null(message->id) || json_is_string(message->id) ||
-	    json_is_number(message->id))
+	const json_t *id = json_object_get(object, "id");
+	if (id == NULL || json_is_null(id) || json_is_string(id) || json_is_number(id))
 		return TRUE;
 	*fault = g_strdup("\"id\" is neither a string nor a number");
 	return FALSE;
@@ -105,7 +103,7 @@ static gboolean read_message(const json_t *object, Message *message, char **faul
 		*fault = g_strdup("this is not a JSON object");
 		return FALSE;
 	}
-	return get_text(object, message, fault) && get_id(object, message, fault) &&
+	return get_text(object, message, fault) && check_id(object, fault) &&
 	       get_setting(object, message, fault) && get_format(object, message, fault) &&
 	       get_string(object, "conv", &message->conv, fault) && check_unused(object, fault);
 }
@@ -117,19 +115,6 @@ static void append_key(GString *out, const char *key)
 	g_string_append(out, ", \"");
 	g_string_append(out, key);
 	g_string_append(out, "\": ");
-}
-
-static void append_id(GString *out, const json_t *id)
-{
-	if (json_is_string(id)) {
-		dsc_json_append_string(out, json_string_value(id), (gssize)json_string_length(id));
-	} else if (id == NULL) {
-		g_string_append(out, "null");
-	} else {
-		char *number = json_dumps(id, JSON_ENCODE_ANY);
-		g_string_append(out, number);
-		free(number);
-	}
 }
 
 static void append_codes(GString *out, const DscDecision *decision)
@@ -292,11 +277,12 @@ static void append_redacted(GString *out, const char *key, const DscDecision *de
 	dsc_json_append_string(out, redacted, -1);
 }
 
-static void append_decision(GString *out, const json_t *id, const DscDecision *decision,
+/* @id: JSON */
+static void append_decision(GString *out, const char *id, const DscDecision *decision,
 			    const DscCheck *check)
 {
 	g_string_append(out, "{\"id\": ");
-	append_id(out, id);
+	g_string_append(out, id);
 	append_key(out, "verdict");
 	dsc_json_append_string(out, dsc_verdict_name(dsc_decision_verdict(decision)), -1);
 	append_codes(out, decision);
@@ -325,7 +311,8 @@ typedef struct {
 	DscOutput *output;
 } Stream;
 
-static char *answer_object(const Stream *stream, const json_t *object, GString *out)
+static char *answer_object(const Stream *stream, const json_t *object, const DscLine *line,
+			   GString *out)
 {
 	const DscCheck *check = stream->check;
 	Message message = { .setting = check->setting, .format = check->format };
@@ -338,7 +325,8 @@ static char *answer_object(const Stream *stream, const json_t *object, GString *
 				     : dsc_conversations_open(stream->conversations, message.conv);
 	DscContext context = { .setting = message.setting, .conversation = conversation };
 	g_autoptr(DscDecision) decision = dsc_guard_check(check->guard, text, &context);
-	append_decision(out, message.id, decision, check);
+	g_autofree char *id = dsc_json_member(line->text, line->len, "id");
+	append_decision(out, id == NULL ? "null" : id, decision, check);
 	if (conversation != NULL)
 		dsc_decision_remember(decision, conversation, TRUE);
 	return NULL;
@@ -350,13 +338,17 @@ static char *answer(const Stream *stream, const DscLine *line, GString *out)
 	if (line->text == NULL)
 		return g_strdup_printf("it is longer than %d bytes", DSC_LINES_MAX_BYTES);
 	json_error_t error;
-	/* U+0000 is let through to be told from lines that are not JSON. */
-	json_t *object =
-		json_loadb(line->text, line->len,
-			   JSON_DECODE_ANY | JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES, &error);
+	/* U+0000 is let through to be told from lines that are not JSON, and what no integer of C
+	 * can hold because nobody reads it. */
+	json_t *object = json_loadb(line->text, line->len,
+				    JSON_DECODE_ANY | JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES |
+					    JSON_DECODE_INT_AS_REAL,
+				    &error);
+	if (object == NULL && json_error_code(&error) == json_error_numeric_overflow)
+		return g_strdup_printf("a number is too large: %s; make it a string", error.text);
 	if (object == NULL)
 		return g_strdup_printf("this is not JSON: %s", error.text);
-	char *fault = answer_object(stream, object, out);
+	char *fault = answer_object(stream, object, line, out);
 	json_decref(object);
 	return fault;
 }

@@ -92,6 +92,26 @@ def test_ids_stay_as_they_are():
     same([answer["id"] for answer in found], ids + [None])
 
 
+def test_ids_stay_as_they_were_written():
+    ids = ["1.10", "1.0", "-0", "1E5", "12345678901234567890", "9" * 300, '"\\u00e9\\/"', '"\\\\"', '"a \\", \\"id\\": 5}"',
+           "null", "\t7  "]
+    lines = ["{\"id\": %s, \"text\": \"x\"}" % i for i in ids] + [
+        '{"more": {"id": 1, "a": ["id", {}]}, "text": "\\"id\\": 2", "n": -1.5e3 , "id" : 3.30 } ',
+        '{ "\\u0069d":4.40,"text":"x"}', '{"ids": 1, "text": "x"}']
+    done = run("--jsonl", stdin="\n".join(lines) + "\n")
+    same(done.returncode, 0)
+    written = [line[len('{"id": '):line.index(', "verdict"')] for line in done.stdout.decode().splitlines()]
+    same(written, [i.strip() for i in ids] + ["3.30", "4.40", "null"])
+
+
+def test_numbers_beyond_all_bounds():
+    status, found = answers('{"id": 1e999, "text": "x"}', '{"id": %s, "text": "x"}' % ("9" * 400), {"text": "x"})
+    same(status, 2)
+    for answer in found[:2]:
+        holds("a number is too large", answer["error"])
+    same(found[2]["verdict"], "pass")
+
+
 def test_lines_that_are_no_messages():
     bad = ["", "xx", "[1]", "5", '"a"', "null", "{}", '{"text": 5}', '{"text": null}', '{"text": "a"',
            '{"text": "a\\u0000b"}', '{"text": "a", "setting": "room"}', '{"text": "a", "format": 1}',
