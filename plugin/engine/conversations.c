@@ -69,8 +69,3 @@ DscConversation *dsc_conversations_open(DscConversations *all, const char *key)
 	g_queue_push_head_link(&all->order, link);
 	return ((Entry *)link->data)->conversation;
 }
-
-guint dsc_conversations_count(const DscConversations *all)
-{
-	return all->order.length;
-}

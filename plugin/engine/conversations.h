@@ -24,7 +24,4 @@ void dsc_conversations_free(DscConversations *all);
  */
 DscConversation *dsc_conversations_open(DscConversations *all, const char *key);
 
-/** dsc_conversations_count: Returns: how many are kept now */
-guint dsc_conversations_count(const DscConversations *all);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DscConversations, dsc_conversations_free)

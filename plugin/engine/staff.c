@@ -162,11 +162,6 @@ DscStaff *dsc_staff_load(const char *path, GPtrArray *problems)
 
 /* --- Asking --------------------------------------------------------------------------------- */
 
-guint dsc_staff_count(const DscStaff *staff)
-{
-	return staff->names->len;
-}
-
 static guint first_of(const DscStaff *staff, guint64 part)
 {
 	guint low = 0;

@@ -51,9 +51,6 @@ DscStaff *dsc_staff_load(const char *path, GPtrArray *problems);
 /** dsc_staff_free: frees @staff; NULL is allowed. */
 void dsc_staff_free(DscStaff *staff);
 
-/** dsc_staff_count: Returns: how many names it holds */
-guint dsc_staff_count(const DscStaff *staff);
-
 /**
  * dsc_staff_has:
  * @staff: (nullable): NULL is nobody
