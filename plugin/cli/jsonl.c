@@ -274,7 +274,10 @@ static void append_redacted(GString *out, const char *key, const DscDecision *de
 {
 	g_autofree char *redacted = dsc_decision_redact(decision, redaction);
 	append_key(out, key);
-	dsc_json_append_string(out, redacted, -1);
+	if (redacted == NULL)
+		g_string_append(out, "null");
+	else
+		dsc_json_append_string(out, redacted, -1);
 }
 
 /* @id: JSON */

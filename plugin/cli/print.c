@@ -190,6 +190,8 @@ static void append_redacted(GString *out, const DscDecision *decision, DscRedact
 			    const Style *style)
 {
 	g_autofree char *redacted = dsc_decision_redact(decision, redaction);
+	if (redacted == NULL)
+		return;
 	const char *heading =
 		redaction == DSC_REDACTION_TEACHING ? _("Redacted for teaching") : _("Redacted");
 	g_string_append_printf(out, "\n%s%s%s\n", style->heading.before, heading,

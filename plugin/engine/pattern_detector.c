@@ -5,7 +5,7 @@
 
 /* A rule that matches more often in one message is looking at a table, not at a sentence; the
  * message counts as not wholly scanned then. */
-#define MAX_MATCHES 256
+#define MAX_MATCHES 1024
 
 /* A rule and the numbers that its patterns have at the gate. */
 typedef struct {

@@ -221,7 +221,7 @@ char *dsc_decision_replacement(const DscDecision *decision, guint index, DscReda
  * the person changes nothing.
  *
  * Returns: (transfer full) (nullable): the new message, in the format of the original;
- * NULL if nothing could be scanned
+ * NULL if it was not scanned to its end, for nobody knows what is left in it then
  */
 char *dsc_decision_redact(const DscDecision *decision, DscRedaction redaction);
 

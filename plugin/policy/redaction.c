@@ -134,7 +134,7 @@ char *dsc_decision_replacement(const DscDecision *decision, guint index, DscReda
 
 char *dsc_decision_redact(const DscDecision *decision, DscRedaction redaction)
 {
-	if (decision->report == NULL)
+	if (dsc_decision_unproven(decision))
 		return NULL;
 	guint n_findings = count_findings(decision);
 	g_autoptr(GPtrArray) replacements = g_ptr_array_new_with_free_func(g_free);

@@ -147,6 +147,16 @@ def test_long_lines():
     same(found[3]["verdict"], "hint")
 
 
+def test_no_redaction_of_what_was_not_read():
+    """A table of some hundred marks is redacted to the last; of more, no half of it is offered."""
+    _, found = answers({"text": "highmark, " * 900 + "highmark"}, {"text": "highmark, " * 3000 + "highmark"})
+    same(found[0]["redacted"], "[high], " * 900 + "[high]")
+    same("limits" in found[0], False)
+    same(found[1]["limits"], ["match"])
+    same(found[1]["verdict"], "hold")
+    same(found[1]["redacted"], None)
+
+
 def test_each_answer_comes_as_soon_as_it_is_known():
     with subprocess.Popen([COMMAND, "check", "--jsonl", "--data", DATA], stdin=subprocess.PIPE,
                           stdout=subprocess.PIPE, env=ENVIRONMENT) as process:

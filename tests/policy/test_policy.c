@@ -270,6 +270,9 @@ static void test_not_proven_clean(void)
 				DSC_LIMIT_SIZE);
 		g_assert_cmpstr(dsc_verdict_name(dsc_decision_verdict(decision)), ==,
 				cases[i].verdict);
+		/* What stands behind the limit may identify as well. */
+		g_assert_null(dsc_decision_redact(decision, DSC_REDACTION_PLAIN));
+		g_assert_null(dsc_decision_redact(decision, DSC_REDACTION_TEACHING));
 	}
 }
 
