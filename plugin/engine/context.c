@@ -47,15 +47,21 @@ static void drop_harmless(GPtrArray *findings, const DscContext *context, guint 
 
 /* --- Names of nobody who is a patient ------------------------------------------------------- */
 
-static gboolean is_inside(const GPtrArray *noted, DscNote kind, DscSpan span)
+/* Returns: (nullable): the first note of @kind that holds @span */
+static const DscFinding *find_note(const GPtrArray *noted, DscNote kind, DscSpan span)
 {
 	for (guint i = 0; i < noted->len; i++) {
 		const DscFinding *note = g_ptr_array_index(noted, i);
 		if ((note->rule->notes & kind) != 0 && note->likelihood >= NOTE_LIKELIHOOD &&
 		    dsc_span_contains(note->span, span))
-			return TRUE;
+			return note;
 	}
-	return FALSE;
+	return NULL;
+}
+
+static gboolean is_inside(const GPtrArray *noted, DscNote kind, DscSpan span)
+{
+	return find_note(noted, kind, span) != NULL;
 }
 
 /* What was not found here itself, but because it is known, may be a word here. */
@@ -64,6 +70,31 @@ static void weigh_word(DscFinding *finding, const GPtrArray *noted)
 	if ((finding->evidence.is_known || finding->evidence.repeated) &&
 	    is_inside(noted, DSC_NOTE_WORD, finding->span))
 		finding->likelihood *= DSC_WORD_FACTOR;
+}
+
+/* Leaves a label off that @finding begins with. */
+static void cut_label(DscFinding *finding, const GPtrArray *noted, const char *plain)
+{
+	DscSpan first = { finding->span.start, finding->span.start + 1 };
+	const DscFinding *label = find_note(noted, DSC_NOTE_LABEL, first);
+	if (label == NULL || label->span.end >= finding->span.end)
+		return;
+	gsize behind = label->span.end + strspn(plain + label->span.end, " :=#.-");
+	if (behind > label->span.end && behind < finding->span.end)
+		finding->span.start = behind;
+}
+
+/* A label that looks like a name is cut out with its value else, and with it what the value was. */
+static void weigh_label(DscFinding *finding, const GPtrArray *noted, const char *plain)
+{
+	DscType type = finding->rule->type;
+	if ((type != DSC_TYPE_NAME && type != DSC_TYPE_ORG) ||
+	    finding->likelihood >= DSC_LABEL_BELOW)
+		return;
+	if (is_inside(noted, DSC_NOTE_LABEL, finding->span))
+		finding->likelihood *= DSC_WORD_FACTOR;
+	else
+		cut_label(finding, noted, plain);
 }
 
 /* --- Staff ---------------------------------------------------------------------------------- */
@@ -140,6 +171,7 @@ guint dsc_context_weigh(const DscScanned *scanned)
 	drop_harmless(scanned->findings, context, known);
 	for (guint i = 0; i < scanned->findings->len; i++) {
 		DscFinding *finding = g_ptr_array_index(scanned->findings, i);
+		weigh_label(finding, noted, dsc_text_plain(scanned->text, NULL));
 		if (!dsc_finding_names_patient(finding))
 			continue;
 		weigh_word(finding, noted);

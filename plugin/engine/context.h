@@ -29,6 +29,10 @@ typedef struct {
 /* What is left to a name that is known, but stands here as the word that it also is. */
 #define DSC_WORD_FACTOR 0.1
 
+/* What is taken for somebody with less than this, and is the label of a value, is lowered likewise:
+ * "pasaport no U4412". What is surer stays: somebody may be called so. */
+#define DSC_LABEL_BELOW 0.6
+
 /* What is left to the sender's own name, in the words of an introduction. */
 #define DSC_OWN_FACTOR 0.1
 

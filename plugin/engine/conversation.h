@@ -23,6 +23,7 @@ typedef struct DscConversation DscConversation;
  * @DSC_NOTE_INTRODUCED: the sender said who they are and what they do
  * @DSC_NOTE_PATIENT:    a word that tells a patient; holds for its own message only
  * @DSC_NOTE_WORD:       somebody's name, but here the word that it also is; likewise
+ * @DSC_NOTE_LABEL:      what a value is called, and nobody; likewise
  *
  * What a rule may note instead of finding something: rule keys "notes" and "unless".
  */
@@ -31,6 +32,7 @@ typedef enum {
 	DSC_NOTE_INTRODUCED = 1 << 0,
 	DSC_NOTE_PATIENT = 1 << 1,
 	DSC_NOTE_WORD = 1 << 2,
+	DSC_NOTE_LABEL = 1 << 3,
 } DscNote;
 
 /**

@@ -424,7 +424,7 @@ static void parse_generalise(Parser *parser)
 static void parse_context(Parser *parser)
 {
 	/* In the order of the bits of DscNote and of DscSetting. */
-	static const char *const notes[] = { "introduced", "patient", "word", NULL };
+	static const char *const notes[] = { "introduced", "patient", "word", "label", NULL };
 	static const char *const settings[] = { "direct", "group-chat", "public-room", NULL };
 	const DscKeyfileEntry *entry = dsc_keyfile_entry(parser->group, "notes");
 	DscRule *rule = parser->rule;

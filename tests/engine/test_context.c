@@ -214,6 +214,36 @@ static void test_known_word(void)
 	}
 }
 
+/* What a value is called is hardly anybody's name, unless something is sure that it is. */
+static void test_label(void)
+{
+	static const char labels[] =
+		"[ruleset]\nformat=1\nfamily=CONF\n"
+		"[rule:label]\ntype=TERM\nlikelihood=1\nnotes=label\n" TEXTS
+		"pattern=\\b(?:passport|token)\\b\nmatch.1=token\nnomatch.1=pass\n"
+		"[rule:mrs]\ntype=NAME\nlikelihood=0.8\n" TEXTS
+		"pattern=\\bMrs (?<span>\\p{L}+)\nmatch.1=Mrs [[Hale]]\nnomatch.1=mr\n"
+		"[rule:first]\ntype=NAME\nlikelihood=0.4\n" TEXTS
+		"pattern=\\A\\p{L}+\nmatch.1=[[Hale]] is\nnomatch.1=4\n";
+	static const struct {
+		const char *message;
+		double likelihood;
+	} cases[] = {
+		{ "passport K4412", 0.4 * DSC_WORD_FACTOR },
+		{ "Hale K4412", 0.4 },
+		{ "1: Mrs Token", 0.8 },
+	};
+	g_autoptr(DscEngine) engine = load(labels, NULL);
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(DscReport) report = dsc_engine_scan(
+			engine, dsc_text_new(cases[i].message, -1, DSC_FORMAT_PLAIN), NULL);
+		g_test_message("%s", cases[i].message);
+		g_assert_cmpuint(dsc_report_findings(report)->len, ==, 1);
+		const DscFinding *finding = g_ptr_array_index(dsc_report_findings(report), 0);
+		g_assert_cmpfloat_with_epsilon(finding->likelihood, cases[i].likelihood, 1e-9);
+	}
+}
+
 static void test_known_evidence(void)
 {
 	g_autoptr(DscEngine) engine = load(rules, NULL);
@@ -406,6 +436,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/context/many-conversations", test_many_conversations);
 	g_test_add_func("/context/known", test_known);
 	g_test_add_func("/context/known-word", test_known_word);
+	g_test_add_func("/context/label", test_label);
 	g_test_add_func("/context/known-evidence", test_known_evidence);
 	g_test_add_func("/context/known-without-rule", test_known_without_rule);
 	g_test_add_func("/context/scan-only-reads", test_scan_only_reads);
