@@ -140,6 +140,10 @@ const DscKeyfileEntry *dsc_keyfile_entry(const DscKeyfileGroup *group, const cha
  */
 void dsc_keyfile_check(DscKeyfile *file, const DscKeyfileGroup *group, const DscKeyfileKey *known);
 
+/** dsc_keyfile_fault_group: notes that no file of this kind has @group; @known: which it may have
+ */
+void dsc_keyfile_fault_group(DscKeyfile *file, const DscKeyfileGroup *group, const char *known);
+
 /**
  * dsc_keyfile_text:
  *
@@ -149,6 +153,10 @@ void dsc_keyfile_check(DscKeyfile *file, const DscKeyfileGroup *group, const Dsc
  * Returns: (transfer full) (nullable): NULL if the key is missing
  */
 char *dsc_keyfile_text(const DscKeyfileGroup *group, const char *key);
+
+/** dsc_keyfile_written_text: does what dsc_keyfile_text() does, and notes a fault if the text is
+ * blank */
+char *dsc_keyfile_written_text(DscKeyfile *file, const DscKeyfileGroup *group, const char *key);
 
 /**
  * dsc_keyfile_number:

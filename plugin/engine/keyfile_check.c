@@ -173,3 +173,19 @@ void dsc_keyfile_check(DscKeyfile *file, const DscKeyfileGroup *group, const Dsc
 		check_entry(file, g_ptr_array_index(group->entries, i), known);
 	check_required(file, group, known);
 }
+
+void dsc_keyfile_fault_group(DscKeyfile *file, const DscKeyfileGroup *group, const char *known)
+{
+	dsc_keyfile_fault(file, DSC_KEYFILE_ERROR_KEY, group->line,
+			  _("the group [%s] is not known; write one of: %s"), group->name, known);
+}
+
+char *dsc_keyfile_written_text(DscKeyfile *file, const DscKeyfileGroup *group, const char *key)
+{
+	char *text = dsc_keyfile_text(group, key);
+	const DscKeyfileEntry *entry = dsc_keyfile_entry(group, key);
+	if (entry != NULL && entry->value[strspn(entry->value, " \t")] == '\0')
+		dsc_keyfile_fault(file, DSC_KEYFILE_ERROR_KEY, entry->line,
+				  _("\"%s\" is empty; write the text that people read"), key);
+	return text;
+}

@@ -5,17 +5,10 @@
  * text, as Pidgin shows it. Time stays linear on any input, because no byte is
  * looked at again once a tag has failed: all of it up to where it failed is text.
  */
-#include "engine/entity.h"
+#include "engine/tags.h"
 #include "engine/textmap.h"
 
 #include <string.h>
-
-typedef enum {
-	TAG_UNKNOWN,
-	TAG_INLINE,
-	TAG_BLOCK,
-	TAG_BREAK,
-} TagKind;
 
 /* Something that is not seen and reaches the other side all the same. */
 typedef struct {
@@ -35,164 +28,6 @@ typedef struct {
 	gboolean no_comment_end;
 } Reader;
 
-/* --- Names ----------------------------------------------------------------------------- */
-
-static const char *const inline_tags[] = {
-	"a",	  "abbr",  "acronym", "b",    "big",	"binding", "body",  "center", "cite",
-	"code",	  "del",   "dfn",     "em",   "font",	"head",	   "html",  "i",      "img",
-	"ins",	  "kbd",   "label",   "link", "mark",	"meta",	   "q",	    "s",      "samp",
-	"script", "small", "smiley",  "span", "strike", "strong",  "style", "sub",    "sup",
-	"tbody",  "tfoot", "thead",   "tt",   "u",	"var",	   NULL,
-};
-static const char *const block_tags[] = {
-	"address", "article", "blockquote", "caption", "dd", "div", "dl",      "dt",
-	"footer",  "form",    "h1",	    "h2",      "h3", "h4",  "h5",      "h6",
-	"header",  "hr",      "li",	    "ol",      "p",  "pre", "section", "table",
-	"td",	   "th",      "title",	    "tr",      "ul", NULL,
-};
-/* Looks and layout: their values are colours, fonts and measures. */
-static const char *const harmless_attributes[] = {
-	"absz", "align",  "back",   "bgcolor", "border",   "color",  "colspan", "dir",
-	"face", "height", "lang",   "noshade", "nowrap",   "ptsize", "rowspan", "size",
-	"sml",	"style",  "valign", "width",   "xml:lang", NULL,
-};
-
-static gboolean is_among(const char *const *names, const char *name, gsize len)
-{
-	for (; *names != NULL; names++)
-		if (strlen(*names) == len && g_ascii_strncasecmp(*names, name, len) == 0)
-			return TRUE;
-	return FALSE;
-}
-
-static TagKind tag_kind(const char *name, gsize len)
-{
-	if (len == 2 && g_ascii_strncasecmp(name, "br", 2) == 0)
-		return TAG_BREAK;
-	if (is_among(block_tags, name, len))
-		return TAG_BLOCK;
-	return is_among(inline_tags, name, len) ? TAG_INLINE : TAG_UNKNOWN;
-}
-
-/* --- Characters ------------------------------------------------------------------------ */
-
-/* Text between tags or in a value: as it stands but for character references. */
-static void add_text(DscTextMap *map, DscSpan span)
-{
-	gsize from = span.start;
-	for (gsize at = span.start; at < span.end;) {
-		char c = map->original[at];
-		if (c != '&' && (c != '<' || map->place != DSC_PLACE_TEXT)) {
-			at++;
-			continue;
-		}
-		dsc_textmap_add_bytes(map, (DscSpan){ from, at });
-		gunichar meant = (gunichar)c;
-		gsize len =
-			c == '&' ? dsc_entity_read(map->original + at, span.end - at, &meant) : 0;
-		DscRunKind kind = len > 0 ? DSC_RUN_CODED : DSC_RUN_STRAY;
-		from = at + MAX(len, 1);
-		dsc_textmap_add_char(map, meant, (DscSpan){ at, from }, kind);
-		at = from;
-	}
-	dsc_textmap_add_bytes(map, (DscSpan){ from, span.end });
-}
-
-/* The runs of a value, read a second time for percent codes. A "%41" may itself
- * be written with character references, so this works on characters, not bytes. */
-typedef struct {
-	const GString *plain;
-	const GArray *runs;
-	guint run;
-	gsize at;
-} Cursor;
-
-static const DscRun *cursor_run(const Cursor *cursor)
-{
-	return &g_array_index(cursor->runs, DscRun, cursor->run);
-}
-
-/* Bytes of the original that the byte of plain text at the cursor was read from. */
-static DscSpan cursor_original(const Cursor *cursor)
-{
-	return dsc_run_part(cursor_run(cursor), (DscSpan){ cursor->at, cursor->at + 1 });
-}
-
-static void cursor_forward(Cursor *cursor, gsize n)
-{
-	cursor->at += n;
-	while (cursor->run < cursor->runs->len && cursor_run(cursor)->plain.end <= cursor->at)
-		cursor->run++;
-}
-
-/* Reads "%XX" at @cursor; -1 if there is none. */
-static int percent_byte(const Cursor *cursor)
-{
-	const char *at = cursor->plain->str + cursor->at;
-	if (cursor->plain->len - cursor->at < 3 || at[0] != '%')
-		return -1;
-	int high = g_ascii_xdigit_value(at[1]);
-	int low = g_ascii_xdigit_value(at[2]);
-	return high < 0 || low < 0 ? -1 : high * 16 + low;
-}
-
-/* Adds the one character that percent codes at @cursor spell, if they spell one. */
-static gboolean add_percent_char(DscTextMap *map, Cursor *cursor)
-{
-	char bytes[4];
-	Cursor ahead = *cursor;
-	DscSpan original = cursor_original(cursor);
-	for (gsize n = 0; n < sizeof(bytes);) {
-		int byte = percent_byte(&ahead);
-		if (byte <= 0)
-			return FALSE;
-		bytes[n++] = (char)byte;
-		cursor_forward(&ahead, 2);
-		original.end = cursor_original(&ahead).end;
-		cursor_forward(&ahead, 1);
-		gunichar c = g_utf8_get_char_validated(bytes, (gssize)n);
-		if (c == (gunichar)-1)
-			return FALSE;
-		if (c != (gunichar)-2) {
-			dsc_textmap_add_char(map, c, original, DSC_RUN_CODED);
-			*cursor = ahead;
-			return TRUE;
-		}
-	}
-	return FALSE;
-}
-
-static void add_as_read(DscTextMap *map, Cursor *cursor)
-{
-	const DscRun *run = cursor_run(cursor);
-	const char *at = cursor->plain->str + cursor->at;
-	gsize len = (gsize)(g_utf8_next_char(at) - at);
-	DscSpan original = dsc_run_part(run, (DscSpan){ cursor->at, cursor->at + len });
-	if (*at == '%')
-		dsc_textmap_add_char(map, '%', original, DSC_RUN_STRAY);
-	else if (run->kind == DSC_RUN_AS_IS)
-		dsc_textmap_add_bytes(map, original);
-	else
-		dsc_textmap_add_char(map, g_utf8_get_char(at), original, run->kind);
-	cursor_forward(cursor, len);
-}
-
-static void add_url(DscTextMap *map, DscSpan span)
-{
-	DscTextMap once = { .original = map->original,
-			    .len = map->len,
-			    .plain = g_string_new(NULL),
-			    .runs = g_array_new(FALSE, FALSE, sizeof(DscRun)),
-			    .place = map->place };
-	add_text(&once, span);
-	Cursor cursor = { once.plain, once.runs, 0, 0 };
-	while (cursor.at < once.plain->len)
-		if (!add_percent_char(map, &cursor))
-			add_as_read(map, &cursor);
-	g_string_free(once.plain, TRUE);
-	g_array_unref(once.runs);
-}
-
 /* --- What is seen ---------------------------------------------------------------------- */
 
 static void show(Reader *reader, DscSpan span)
@@ -203,29 +38,10 @@ static void show(Reader *reader, DscSpan span)
 	if (reader->break_due && plain->len > 0 && plain->str[plain->len - 1] != '\n')
 		dsc_textmap_add_break(reader->map);
 	reader->break_due = FALSE;
-	add_text(reader->map, span);
+	dsc_textmap_add_text(reader->map, span);
 }
 
 /* --- Tags ------------------------------------------------------------------------------ */
-
-static gboolean is_harmless(const char *name, gsize len, const char *value, gsize value_len)
-{
-	if (is_among(harmless_attributes, name, len))
-		return TRUE;
-	/* The number of an image in libpurple's store: small, and of no meaning elsewhere. */
-	if (len != 2 || g_ascii_strncasecmp(name, "id", 2) != 0 || value_len > 6)
-		return FALSE;
-	for (gsize i = 0; i < value_len; i++)
-		if (!g_ascii_isdigit(value[i]))
-			return FALSE;
-	return TRUE;
-}
-
-static gboolean is_link(const char *name, gsize len)
-{
-	static const char *const links[] = { "href", "src", "cite", "action", "background", NULL };
-	return is_among(links, name, len);
-}
 
 static gboolean ends_word(char c)
 {
@@ -302,10 +118,11 @@ static gboolean read_attribute(Reader *reader, gsize *at)
 	const char *value = text + hidden.span.start;
 	gsize value_len = dsc_span_length(hidden.span);
 	gsize name_len = dsc_span_length(name);
-	hidden.is_url = is_link(text + name.start, name_len);
-	if (name_len == 0 && hidden.is_bare && is_among(harmless_attributes, value, value_len))
+	hidden.is_url = dsc_attribute_is_link(text + name.start, name_len);
+	/* A bare word is its own name. */
+	if (name_len == 0 && hidden.is_bare && dsc_attribute_is_harmless(value, value_len, "", 0))
 		return TRUE;
-	if (!is_harmless(text + name.start, name_len, value, value_len))
+	if (!dsc_attribute_is_harmless(text + name.start, name_len, value, value_len))
 		hide(reader, hidden);
 	return TRUE;
 }
@@ -336,12 +153,12 @@ static gsize read_tag(Reader *reader, gsize at)
 	gsize end = name;
 	while (end < len && g_ascii_isalnum(text[end]))
 		end++;
-	TagKind kind = tag_kind(text + name, end - name);
+	DscTagKind kind = dsc_tag_kind(text + name, end - name);
 	gboolean ends_well = end < len && (ends_word(text[end]) || text[end] == '/');
 	/* libpurple drops the end of what it never saw begin, and joins the text around it. */
-	if (kind == TAG_UNKNOWN && name == at + 2 && end < len && text[end] == '>')
-		kind = TAG_INLINE;
-	if (kind == TAG_UNKNOWN || !ends_well) {
+	if (kind == DSC_TAG_KIND_UNKNOWN && name == at + 2 && end < len && text[end] == '>')
+		kind = DSC_TAG_KIND_INLINE;
+	if (kind == DSC_TAG_KIND_UNKNOWN || !ends_well) {
 		show(reader, (DscSpan){ at, at + 1 });
 		return at + 1;
 	}
@@ -351,9 +168,9 @@ static gsize read_tag(Reader *reader, gsize at)
 		show(reader, (DscSpan){ at, end });
 		return end;
 	}
-	if (kind == TAG_BREAK)
+	if (kind == DSC_TAG_KIND_BREAK)
 		dsc_textmap_add_break(reader->map);
-	reader->break_due = reader->break_due || kind == TAG_BLOCK;
+	reader->break_due = reader->break_due || kind == DSC_TAG_KIND_BLOCK;
 	return end;
 }
 
@@ -410,9 +227,9 @@ static void read_hidden(DscTextMap *map, const Hidden *hidden)
 	if (hidden->place == DSC_PLACE_COMMENT)
 		dsc_textmap_add_bytes(map, hidden->span);
 	else if (hidden->is_url)
-		add_url(map, hidden->span);
+		dsc_textmap_add_url(map, hidden->span);
 	else
-		add_text(map, hidden->span);
+		dsc_textmap_add_text(map, hidden->span);
 	if (hidden->is_bare) {
 		g_array_index(map->runs, DscRun, first).opens = TRUE;
 		g_array_index(map->runs, DscRun, map->runs->len - 1).closes = TRUE;

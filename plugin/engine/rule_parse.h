@@ -39,19 +39,6 @@ DscRule *dsc_rule_parse(const DscRuleSource *source, const DscKeyfileGroup *grou
 void dsc_rule_free(DscRule *rule);
 
 /**
- * dsc_code_parse:
- * @group: a [code:ID] of codes.conf
- *
- * Reads a clause; faults are noted in @file.
- *
- * Returns: (transfer full): the clause
- */
-DscCode *dsc_code_parse(DscKeyfile *file, const DscKeyfileGroup *group);
-
-/** dsc_code_free: frees @code; NULL is allowed. */
-void dsc_code_free(DscCode *code);
-
-/**
  * dsc_case_read:
  * @written: a case as a rule file holds it, see #DscCase
  * @marks:   (out) (optional) (element-type DscSpan) (transfer full): its stretches in [[ ]], bytes

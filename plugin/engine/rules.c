@@ -4,15 +4,14 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "engine/codes.h"
 #include "engine/detectors.h"
 #include "engine/index.h"
 #include "engine/keyfile.h"
-#include "engine/rule_parse.h"
+#include "engine/ruleset.h"
 
 #define CODES_FILE   "codes.conf"
 #define RULES_SUFFIX ".rules"
-#define RULE_PREFIX  "rule:"
-#define CODE_PREFIX  "code:"
 
 G_DEFINE_QUARK(dsc - rules - error - quark, dsc_rules_error)
 
@@ -58,20 +57,9 @@ typedef struct DscRulesLoader {
 	DscRules *rules;
 } Loader;
 
-static const DscKeyfileKey ruleset_keys[] = {
-	{ "format", DSC_KEYFILE_REQUIRED },
-	{ "family", DSC_KEYFILE_PLAIN },
-	{ NULL, DSC_KEYFILE_PLAIN },
-};
-
 static gboolean is_codes_file(const DscKeyfile *file)
 {
 	return g_str_has_suffix(dsc_keyfile_path(file), G_DIR_SEPARATOR_S CODES_FILE);
-}
-
-static gboolean is_good(const DscKeyfile *file)
-{
-	return dsc_keyfile_faults(file)->len == 0;
 }
 
 /* --- Files ---------------------------------------------------------------------------------- */
@@ -177,120 +165,7 @@ static void check_defines(Loader *loader, DscKeyfile *file)
 		check_define(loader, file, g_ptr_array_index(group->entries, i));
 }
 
-/* --- Codes ---------------------------------------------------------------------------------- */
-
-static void fault_group(DscKeyfile *file, const DscKeyfileGroup *group, const char *known)
-{
-	dsc_keyfile_fault(file, DSC_RULES_ERROR_KEY, group->line,
-			  _("the group [%s] is not known; write one of: %s"), group->name, known);
-}
-
-static void load_codes(Loader *loader, DscKeyfile *file)
-{
-	const GPtrArray *groups = dsc_keyfile_groups(file);
-	for (guint i = 0; i < groups->len; i++) {
-		const DscKeyfileGroup *group = g_ptr_array_index(groups, i);
-		if (!g_str_has_prefix(group->name, CODE_PREFIX)) {
-			fault_group(file, group, "[code:ID]");
-			continue;
-		}
-		DscCode *code = dsc_code_parse(file, group);
-		g_hash_table_insert(loader->rules->codes, code->id, code);
-	}
-	if (!is_good(file))
-		g_hash_table_remove_all(loader->rules->codes);
-}
-
 /* --- Rules ---------------------------------------------------------------------------------- */
-
-static void parse_format(DscKeyfile *file, const DscKeyfileGroup *ruleset)
-{
-	const DscKeyfileEntry *entry = dsc_keyfile_entry(ruleset, "format");
-	if (entry != NULL && strcmp(entry->value, "1") != 0)
-		dsc_keyfile_fault(file, DSC_RULES_ERROR_KEY, entry->line,
-				  _("\"format\" is \"%s\"; this program reads format 1"),
-				  entry->value);
-}
-
-/* FALSE if the file names no family. */
-static gboolean parse_family(DscKeyfile *file, const DscKeyfileGroup *ruleset, DscFamily *family)
-{
-	const DscKeyfileEntry *entry = dsc_keyfile_entry(ruleset, "family");
-	if (entry == NULL)
-		return FALSE;
-	if (dsc_family_from_name(entry->value, family))
-		return TRUE;
-	g_autoptr(GString) all = g_string_new(NULL);
-	for (guint i = 0; i < DSC_N_FAMILIES; i++)
-		g_string_append_printf(all, " %s", dsc_family_name((DscFamily)i));
-	dsc_keyfile_fault(file, DSC_RULES_ERROR_KEY, entry->line,
-			  _("\"family\" is \"%s\"; write one of:%s"), entry->value, all->str);
-	return TRUE;
-}
-
-/* Reads [ruleset]; it may be missing where there are only definitions. */
-static DscFamily parse_ruleset(DscKeyfile *file, const DscKeyfileGroup *first_rule)
-{
-	DscFamily family = DSC_FAMILY_CONF;
-	const DscKeyfileGroup *ruleset = dsc_keyfile_group(file, "ruleset");
-	gboolean named = FALSE;
-	if (ruleset != NULL) {
-		dsc_keyfile_check(file, ruleset, ruleset_keys);
-		parse_format(file, ruleset);
-		named = parse_family(file, ruleset, &family);
-	}
-	if (first_rule != NULL && !named)
-		dsc_keyfile_fault(file, DSC_RULES_ERROR_KEY,
-				  ruleset == NULL ? first_rule->line : ruleset->line,
-				  _("nothing says which family of codes the rules serve; write "
-				    "\"family\" in [ruleset]"));
-	return family;
-}
-
-static const DscKeyfileGroup *first_rule(const DscKeyfile *file)
-{
-	const GPtrArray *groups = dsc_keyfile_groups(file);
-	for (guint i = 0; i < groups->len; i++) {
-		const DscKeyfileGroup *group = g_ptr_array_index(groups, i);
-		if (g_str_has_prefix(group->name, RULE_PREFIX))
-			return group;
-	}
-	return NULL;
-}
-
-static void claim_task(Loader *loader, DscKeyfile *file, const DscRule *rule)
-{
-	g_autofree char *task = dsc_detector_task(rule);
-	if (task != NULL)
-		claim(loader, file, task, rule->line);
-}
-
-static GPtrArray *parse_rules(Loader *loader, DscKeyfile *file, DscFamily family)
-{
-	GPtrArray *rules = g_ptr_array_new_with_free_func((GDestroyNotify)dsc_rule_free);
-	DscRuleSource source = {
-		.file = file,
-		.family = family,
-		.defines = loader->defines,
-		.patterns = loader->patterns,
-		.codes = loader->rules->codes,
-		.known_good = loader->rules->gate != NULL,
-	};
-	const GPtrArray *groups = dsc_keyfile_groups(file);
-	for (guint i = 0; i < groups->len; i++) {
-		const DscKeyfileGroup *group = g_ptr_array_index(groups, i);
-		if (g_str_has_prefix(group->name, RULE_PREFIX)) {
-			claim(loader, file, group->name, group->line);
-			DscRule *rule = dsc_rule_parse(&source, group);
-			claim_task(loader, file, rule);
-			g_ptr_array_add(rules, rule);
-		} else if (strcmp(group->name, "ruleset") != 0 &&
-			   strcmp(group->name, "define") != 0) {
-			fault_group(file, group, "[ruleset] [define] [rule:ID]");
-		}
-	}
-	return rules;
-}
 
 static void keep_rules(DscRules *kept, GPtrArray *rules)
 {
@@ -301,18 +176,33 @@ static void keep_rules(DscRules *kept, GPtrArray *rules)
 	g_ptr_array_extend_and_steal(kept->rules, g_ptr_array_ref(rules));
 }
 
+/* A rule's name is its own, and so is what it asks of a detector that serves only one. */
+static void claim_rules(Loader *loader, DscKeyfile *file, const GPtrArray *rules)
+{
+	for (guint i = 0; i < rules->len; i++) {
+		const DscRule *rule = g_ptr_array_index(rules, i);
+		g_autofree char *name = g_strconcat("rule:", rule->id, NULL);
+		g_autofree char *task = dsc_detector_task(rule);
+		claim(loader, file, name, rule->line);
+		if (task != NULL)
+			claim(loader, file, task, rule->line);
+	}
+}
+
 static void load_rules(Loader *loader, DscKeyfile *file)
 {
-	const DscKeyfileGroup *first = first_rule(file);
-	DscFamily family = parse_ruleset(file, first);
-	if (loader->rules->gate == NULL)
+	DscRuleSource source = {
+		.file = file,
+		.defines = loader->defines,
+		.patterns = loader->patterns,
+		.codes = loader->rules->codes,
+		.known_good = loader->rules->gate != NULL,
+	};
+	if (!source.known_good)
 		check_defines(loader, file);
-	if (first != NULL && g_hash_table_size(loader->rules->codes) == 0)
-		dsc_keyfile_fault(file, DSC_RULES_ERROR_KEY, first->line,
-				  _("the rules rest on codes.conf, which holds nothing that can be "
-				    "used; mend that file"));
-	g_autoptr(GPtrArray) rules = parse_rules(loader, file, family);
-	if (is_good(file))
+	g_autoptr(GPtrArray) rules = dsc_ruleset_read(&source);
+	claim_rules(loader, file, rules);
+	if (dsc_keyfile_faults(file)->len == 0)
 		keep_rules(loader->rules, rules);
 }
 
@@ -324,7 +214,7 @@ static void load_common(Loader *loader)
 	for (guint i = 0; i < loader->files->len; i++) {
 		DscKeyfile *file = g_ptr_array_index(loader->files, i);
 		if (is_codes_file(file))
-			load_codes(loader, file);
+			dsc_codes_read(file, loader->rules->codes);
 		else
 			collect_defines(loader, file);
 	}
@@ -344,8 +234,7 @@ static DscRules *rules_new(void)
 	DscRules *rules = g_new0(DscRules, 1);
 	rules->rules = g_ptr_array_new_with_free_func((GDestroyNotify)dsc_rule_free);
 	rules->by_id = g_hash_table_new(g_str_hash, g_str_equal);
-	rules->codes =
-		g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)dsc_code_free);
+	rules->codes = dsc_codes_new();
 	return rules;
 }
 

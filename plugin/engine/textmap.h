@@ -5,7 +5,7 @@
 
 /*
  * What lies behind a DscText: the plain text cut into runs, each with the bytes
- * of the original it was read from. Only what reads messages (text.c, markup.c)
+ * of the original it was read from. Only what reads messages (text.c, markup*.c)
  * and what writes them anew (redact.c) looks in here.
  */
 
@@ -71,6 +71,17 @@ void dsc_textmap_add_char(DscTextMap *map, gunichar c, DscSpan original, DscRunK
 
 /** dsc_textmap_add_break: adds a newline that maps to nothing. */
 void dsc_textmap_add_break(DscTextMap *map);
+
+/**
+ * dsc_textmap_add_text:
+ * @original: what stands between tags or in a value
+ *
+ * Adds it as it is meant: character references stand for their characters.
+ */
+void dsc_textmap_add_text(DscTextMap *map, DscSpan original);
+
+/** dsc_textmap_add_url: adds the value @original, in which a percent code stands for a byte too */
+void dsc_textmap_add_url(DscTextMap *map, DscSpan original);
 
 /**
  * dsc_markup_read:
