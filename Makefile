@@ -186,7 +186,7 @@ $(ENGINE_TESTS) $(FUZZ_TESTS): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libengine.a
 $(POLICY_TESTS) $(BENCHES): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libpolicy.a $(BUILD)/libengine.a
 	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(call libs,$(POLICY_PKGS)) -lm
 # They are linked with the plugin that libpurple then opens as well, so that they can ask it what it does.
-$(PURPLE_TESTS): $(BUILD)/%: $(BUILD)/%.o $(call obj,tests/purple/world.c $(sort $(wildcard tests/loopback/*.c))) $(BUILD)/discretion.so
+$(PURPLE_TESTS): $(BUILD)/%: $(BUILD)/%.o $(call obj,tests/purple/world.c tests/purple/world_loop.c $(sort $(wildcard tests/loopback/*.c))) $(BUILD)/discretion.so
 	$(call say,LINK,$@)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -Wl,-rpath,'$$ORIGIN/../..' -o $@ $^ $(call libs,$(PURPLE_PKGS)) -lm
 # What needs no Pidgin around it: its symbols are there only inside Pidgin itself.
 $(GTK_TESTS): $(BUILD)/%: $(BUILD)/%.o $(call obj,$(addprefix plugin/gtk/,headline.c row.c widgets.c)) $(BUILD)/discretion.so

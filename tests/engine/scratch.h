@@ -33,6 +33,12 @@ static inline void scratch_write(const Scratch *scratch, const char *name, const
 	g_assert_no_error(error);
 }
 
+static inline void scratch_write_bytes(const Scratch *scratch, const char *name, GBytes *bytes)
+{
+	scratch_write(scratch, name, g_bytes_get_data(bytes, NULL),
+		      (gssize)g_bytes_get_size(bytes));
+}
+
 static inline void scratch_copy(const Scratch *scratch, const char *name, const char *from)
 {
 	g_autofree char *content = NULL;

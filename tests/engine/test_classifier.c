@@ -5,8 +5,7 @@
 #include <string.h>
 
 #include "engine/datafile.h"
-#include "engine/engine.h"
-#include "scratch.h"
+#include "fixture.h"
 
 #define BITS 12
 
@@ -32,12 +31,6 @@ typedef struct {
 	DscConcepts concepts;
 } World;
 
-static void write_bytes(const World *world, const char *name, GBytes *bytes)
-{
-	scratch_write(&world->scratch, name, g_bytes_get_data(bytes, NULL),
-		      (gssize)g_bytes_get_size(bytes));
-}
-
 static World world_new(void)
 {
 	g_autoptr(GError) error = NULL;
@@ -46,7 +39,7 @@ static World world_new(void)
 	World world = { .scratch = scratch_new() };
 	g_autoptr(GBytes) bytes = dsc_wordlists_pack(none);
 	g_autofree char *path = scratch_path(&world.scratch, DSC_WORDLISTS_FILE);
-	write_bytes(&world, DSC_WORDLISTS_FILE, bytes);
+	scratch_write_bytes(&world.scratch, DSC_WORDLISTS_FILE, bytes);
 	world.lists = dsc_wordlists_load(path, &error);
 	g_assert_no_error(error);
 	world.slots = dsc_concepts_pack(concepts_text, world.lists, &world.concepts.bits);
@@ -110,7 +103,7 @@ static GBytes *pack_model(const World *world)
 static DscClassifierModel *load(const World *world, GBytes *bytes, GError **error)
 {
 	g_autofree char *path = scratch_path(&world->scratch, DSC_CLASSIFIER_MODEL);
-	write_bytes(world, DSC_CLASSIFIER_MODEL, bytes);
+	scratch_write_bytes(&world->scratch, DSC_CLASSIFIER_MODEL, bytes);
 	return dsc_classifier_model_load(path, error);
 }
 
@@ -304,20 +297,15 @@ static void test_model_cut_short(void)
 
 /* --- The detector --------------------------------------------------------------------------- */
 
-static const char rules_text[] = "[ruleset]\nformat=1\nfamily=RESPECT\n"
-				 "[rule:rude]\ntype=TERM\ndetector=messages\ncodes=T-1\n"
-				 "likelihood=1\ntitle=t\nexplanation=e\nbetter=b\n"
-				 "match.1=grumbling wobblers\nnomatch.1=tea\n"
-				 "[rule:sale]\ntype=TERM\ndetector=messages\nfamily=ADVERT\n"
-				 "codes=T-1\nlikelihood=0.5\ntitle=t\nexplanation=e\nbetter=b\n"
-				 "match.1=sparkling bargains\nnomatch.1=tea\n";
-
-static const char codes_text[] = "[code:T-1]\nsource=s\ntitle=t\ntext=x\n";
+static const char rules[] = "[ruleset]\nformat=1\nfamily=RESPECT\n"
+			    "[rule:rude]\ntype=TERM\ndetector=messages\nlikelihood=1\n" TEXTS
+			    "match.1=grumbling wobblers\nnomatch.1=tea\n"
+			    "[rule:sale]\ntype=TERM\ndetector=messages\nfamily=ADVERT\n"
+			    "likelihood=0.5\n" TEXTS "match.1=sparkling bargains\nnomatch.1=tea\n";
 
 static DscEngine *load_engine(const World *world, GPtrArray *problems)
 {
-	scratch_write(&world->scratch, "a.rules", rules_text, -1);
-	scratch_write(&world->scratch, "codes.conf", codes_text, -1);
+	scratch_rules(&world->scratch, rules);
 	return dsc_engine_load(world->scratch.path, problems);
 }
 
@@ -342,8 +330,7 @@ static void test_detector_finds(void)
 		{ "", NULL },
 	};
 	g_auto(World) world = world_new();
-	g_autoptr(GPtrArray) problems =
-		g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
+	g_autoptr(GPtrArray) problems = problems_new();
 	g_autoptr(DscClassifierModel) model = load_fixture(&world);
 	g_autoptr(DscEngine) engine = load_engine(&world, problems);
 	g_assert_cmpuint(problems->len, ==, 0);
@@ -366,8 +353,7 @@ static void test_detector_finds(void)
 static void test_detector_long(void)
 {
 	g_auto(World) world = world_new();
-	g_autoptr(GPtrArray) problems =
-		g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
+	g_autoptr(GPtrArray) problems = problems_new();
 	g_autoptr(DscClassifierModel) model = load_fixture(&world);
 	g_autoptr(DscEngine) engine = load_engine(&world, problems);
 	g_autoptr(GString) written = g_string_new(NULL);
@@ -384,8 +370,7 @@ static void test_detector_long(void)
 static void test_detector_missing_model(void)
 {
 	g_auto(World) world = world_new();
-	g_autoptr(GPtrArray) problems =
-		g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
+	g_autoptr(GPtrArray) problems = problems_new();
 	g_autoptr(DscEngine) engine = load_engine(&world, problems);
 	g_assert_cmpuint(problems->len, ==, 1);
 	g_assert_error((GError *)problems->pdata[0], DSC_DATAFILE_ERROR, DSC_DATAFILE_ERROR_READ);

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "engine/conversations.h"
 #include "fixture.h"
 
 static const char rules[] =
@@ -42,117 +41,6 @@ static char *find(DscEngine *engine, const char *message, const DscContext *cont
 	g_autoptr(DscReport) report =
 		dsc_engine_scan(engine, dsc_text_new(message, -1, DSC_FORMAT_PLAIN), context);
 	return found_in(report);
-}
-
-/* --- Names ---------------------------------------------------------------------------------- */
-
-static void test_name(void)
-{
-	static const struct {
-		const char *name;
-		const char *whole;
-		gboolean within;
-	} table[] = {
-		{ "Winterbourne", "Ada Winterbourne", TRUE },
-		{ "ADA WINTERBOURNE", "Ada Winterbourne", TRUE },
-		{ "Winterbourne, Ada", "Ada Winterbourne", TRUE },
-		{ "A. Winterbourne", "Ada Winterbourne", TRUE },
-		{ "Tom Winterbourne", "Ada Winterbourne", FALSE },
-		{ "Ayşe", "AYSE Demir", TRUE },
-		{ "كاظمي", "کاظمی", TRUE },
-		{ "Al Wu", "al wu", TRUE },
-		{ "Wu", "Al Wu", TRUE },
-		{ "J.", "J. Winterbourne", FALSE },
-		{ "", "Ada", FALSE },
-	};
-	for (guint i = 0; i < G_N_ELEMENTS(table); i++) {
-		DscName part = name(table[i].name);
-		DscName whole = name(table[i].whole);
-		g_test_message("%s in %s", table[i].name, table[i].whole);
-		g_assert_cmpint(dsc_name_is_within(&part, &whole), ==, table[i].within);
-	}
-	DscName many = name("one two three four five six seven eight");
-	g_assert_cmpuint(many.n, ==, DSC_NAME_PARTS);
-}
-
-/* --- Conversations -------------------------------------------------------------------------- */
-
-static gint number(DscConversation *conversation, const char *text)
-{
-	DscName who = name(text);
-	return dsc_conversation_number(conversation, &who);
-}
-
-static void test_numbers(void)
-{
-	g_autoptr(DscConversation) conversation = dsc_conversation_new();
-	g_assert_cmpint(number(conversation, "Winterbourne"), ==, 0);
-	g_assert_cmpint(number(conversation, "Tom Okonjo"), ==, 1);
-	g_assert_cmpint(number(conversation, "Ada Winterbourne"), ==, 0);
-	g_assert_cmpint(number(conversation, "ada"), ==, 0);
-	g_assert_cmpint(number(conversation, "Tom Winterbourne"), ==, 2);
-	/* Either may be meant: the one met last is. */
-	g_assert_cmpint(number(conversation, "winterbourne"), ==, 2);
-	g_assert_cmpint(number(conversation, "J."), ==, -1);
-	/* With an ending on it, unless that is somebody's own name. */
-	g_assert_cmpint(number(conversation, "okonjonun"), ==, 1);
-	g_assert_cmpint(number(conversation, "رستمی"), ==, 3);
-	g_assert_cmpint(number(conversation, "رستمیرو"), ==, 3);
-	g_assert_cmpint(number(conversation, "رستم"), ==, 4);
-	g_assert_cmpuint(dsc_conversation_count(conversation), ==, 5);
-	g_autoptr(DscConversation) copy = dsc_conversation_copy(conversation);
-	g_assert_cmpint(number(copy, "Somebody New"), ==, 5);
-	g_assert_cmpuint(dsc_conversation_count(conversation), ==, 5);
-}
-
-static guint count_people(const DscConversation *conversation)
-{
-	guint n = 0;
-	while (dsc_conversation_person(conversation, n) != NULL)
-		n++;
-	return n;
-}
-
-static void test_bounds(void)
-{
-	g_autoptr(DscConversation) conversation = dsc_conversation_new();
-	for (int i = 0; i < 10000; i++) {
-		g_autofree char *someone = g_strdup_printf("quill%c%c%c", 'a' + i % 26,
-							   'a' + i / 26 % 26, 'a' + i / 676);
-		g_assert_cmpint(number(conversation, someone), ==, i == 0 ? 0 : i + 1);
-		/* Who is named all along is never forgotten. */
-		g_assert_cmpint(number(conversation, "Ada Winterbourne"), ==, 1);
-	}
-	g_assert_cmpuint(count_people(conversation), ==, DSC_CONVERSATION_PEOPLE);
-}
-
-static void test_notes_that_last(void)
-{
-	g_autoptr(DscConversation) conversation = dsc_conversation_new();
-	dsc_conversation_note(conversation, DSC_NOTE_INTRODUCED | DSC_NOTE_PATIENT);
-	g_assert_cmpuint(dsc_conversation_notes(conversation), ==, DSC_NOTE_INTRODUCED);
-}
-
-/* How many people the conversation called @key remembers. */
-static guint people_of(DscConversations *all, const char *key)
-{
-	return dsc_conversation_count(dsc_conversations_open(all, key));
-}
-
-static void test_many_conversations(void)
-{
-	g_autoptr(DscConversations) all = dsc_conversations_new(3);
-	static const char *const keys[] = { "a", "b", "c", "a", "d" };
-	for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
-		number(dsc_conversations_open(all, keys[i]), "Ada Winterbourne");
-	g_assert_cmpuint(people_of(all, "a"), ==, 1);
-	g_assert_cmpuint(people_of(all, "c"), ==, 1);
-	g_assert_cmpuint(people_of(all, "d"), ==, 1);
-	/* "b" was the one asked for longest ago; asking for it again drops "a". */
-	g_assert_cmpuint(people_of(all, "b"), ==, 0);
-	g_assert_cmpuint(people_of(all, "c"), ==, 1);
-	g_assert_cmpuint(people_of(all, "d"), ==, 1);
-	g_assert_cmpuint(people_of(all, "a"), ==, 0);
 }
 
 /* --- Names that are known ------------------------------------------------------------------- */
@@ -273,6 +161,14 @@ static void test_known_without_rule(void)
 	DscName who = name("Ada Winterbourne");
 	dsc_conversation_know(conversation, &who, "no-such-rule", 0.8);
 	assert_finds(engine, conversation, "ada", "");
+}
+
+static guint count_people(const DscConversation *conversation)
+{
+	guint n = 0;
+	while (dsc_conversation_person(conversation, n) != NULL)
+		n++;
+	return n;
 }
 
 /* The same text in the same context gives the same report: a scan changes nothing. */
@@ -429,11 +325,6 @@ static void test_staff_faults(void)
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
-	g_test_add_func("/context/name", test_name);
-	g_test_add_func("/context/numbers", test_numbers);
-	g_test_add_func("/context/bounds", test_bounds);
-	g_test_add_func("/context/notes-that-last", test_notes_that_last);
-	g_test_add_func("/context/many-conversations", test_many_conversations);
 	g_test_add_func("/context/known", test_known);
 	g_test_add_func("/context/known-word", test_known_word);
 	g_test_add_func("/context/label", test_label);

@@ -6,7 +6,6 @@
 
 #include <core.h>
 #include <debug.h>
-#include <eventloop.h>
 #include <prefs.h>
 #include <server.h>
 #include <util.h>
@@ -15,6 +14,7 @@
 #include "purple/core.h"
 #include "purple/drafts.h"
 #include "purple/rulebook.h"
+#include "world_loop.h"
 
 #define UI_NAME "discretion-test"
 #define WAIT_S	20 /* a busy machine under valgrind; nobody waits so long otherwise */
@@ -39,52 +39,7 @@ const char *__lsan_default_suppressions(void)
 }
 #endif
 
-/* --- libpurple's main loop on GLib's ------------------------------------------------------ */
-
-typedef struct {
-	PurpleInputFunction function;
-	void *data;
-} Input;
-
-static gboolean input_ready(GIOChannel *channel, GIOCondition condition, void *data)
-{
-	Input *input = data;
-	int seen = 0;
-
-	if (condition & (G_IO_IN | G_IO_HUP | G_IO_ERR))
-		seen |= PURPLE_INPUT_READ;
-	if (condition & (G_IO_OUT | G_IO_HUP | G_IO_ERR))
-		seen |= PURPLE_INPUT_WRITE;
-	input->function(input->data, g_io_channel_unix_get_fd(channel), (PurpleInputCondition)seen);
-	return G_SOURCE_CONTINUE;
-}
-
-static guint input_add(int fd, PurpleInputCondition condition, PurpleInputFunction function,
-		       gpointer data)
-{
-	Input *input = g_new0(Input, 1);
-	GIOChannel *channel = g_io_channel_unix_new(fd);
-	GIOCondition wanted = G_IO_HUP | G_IO_ERR;
-
-	input->function = function;
-	input->data = data;
-	if (condition & PURPLE_INPUT_READ)
-		wanted |= G_IO_IN;
-	if (condition & PURPLE_INPUT_WRITE)
-		wanted |= G_IO_OUT;
-	guint id = g_io_add_watch_full(channel, G_PRIORITY_DEFAULT, wanted, input_ready, input,
-				       g_free);
-	g_io_channel_unref(channel);
-	return id;
-}
-
-static PurpleEventLoopUiOps loop_ops = {
-	.timeout_add = g_timeout_add,
-	.timeout_remove = g_source_remove,
-	.input_add = input_add,
-	.input_remove = g_source_remove,
-	.timeout_add_seconds = g_timeout_add_seconds,
-};
+/* --- The main loop ------------------------------------------------------------------------ */
 
 static PurpleCoreUiOps core_ops;
 
@@ -262,7 +217,7 @@ void world_start(const char *folder)
 	purple_util_set_user_dir(folder);
 	purple_debug_set_enabled(FALSE);
 	purple_core_set_ui_ops(&core_ops);
-	purple_eventloop_set_ui_ops(&loop_ops);
+	purple_eventloop_set_ui_ops(&world_loop_ops);
 	g_assert_true(purple_core_init(UI_NAME));
 	purple_set_blist(purple_blist_new());
 	purple_prefs_load();

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "engine/detectors.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "engine/classifier.h"
+#include "tiny_tagger.h"
+
+static const char rules[] =
+	"[ruleset]\nformat=1\nfamily=CONF\n"
+	"[rule:tagged]\ntype=NAME\ndetector=names\nlikelihood=0.9\n" TEXTS "replacement=[name]\n"
+	"match.1=[[Thandiwe Quillfeather]] is febrile in Tromsdal\nnomatch.1=thanks\n"
+	"[rule:number]\ntype=ID\npattern=\\b\\d{6}\\b\nlikelihood=0.9\n" TEXTS
+	"match.1=[[123456]]\nnomatch.1=12\n";
+static const char rude[] = "[ruleset]\nformat=1\nfamily=RESPECT\n"
+			   "[rule:rude]\ntype=TERM\ndetector=messages\nlikelihood=1\n" TEXTS
+			   "match.1=grumbling\nnomatch.1=tea\n";
+
+static DscEngine *load_engine(const Scratch *scratch, GPtrArray *problems)
+{
+	scratch_rules(scratch, rules);
+	return dsc_engine_load(scratch->path, problems);
+}
+
+static guint count_findings(DscEngine *engine, const char *message)
+{
+	g_autoptr(DscReport) report =
+		dsc_engine_scan(engine, dsc_text_new(message, -1, DSC_FORMAT_PLAIN), NULL);
+	return dsc_report_findings(report)->len;
+}
+
+static void test_engine(void)
+{
+	g_auto(Scratch) scratch = scratch_new();
+	g_autoptr(DscWordlists) lists = load_lists(&scratch);
+	g_autoptr(DscTaggerModel) model = load_model(&scratch, lists);
+	g_autoptr(GPtrArray) problems = problems_new();
+	g_autoptr(DscEngine) engine = load_engine(&scratch, problems);
+	g_assert_cmpuint(problems->len, ==, 0);
+	g_assert_true(dsc_engine_verify(engine, problems));
+	g_autoptr(DscReport) report = dsc_engine_scan(
+		engine,
+		dsc_text_new("Thandiwe Quillfeather is febrile in Tromsdal", -1, DSC_FORMAT_PLAIN),
+		NULL);
+	const DscFinding *finding = g_ptr_array_index(dsc_report_findings(report), 0);
+	g_assert_cmpstr(finding->rule->id, ==, "tagged");
+	g_assert_cmpfloat(finding->likelihood, >, 0.5);
+	g_assert_cmpfloat(finding->likelihood, <=, 0.9);
+}
+
+/* An engine needs its files to load, and then no more: they may be written into or cut short. */
+static void test_engine_outlives_files(void)
+{
+	g_auto(Scratch) scratch = scratch_new();
+	g_autoptr(DscWordlists) lists = load_lists(&scratch);
+	g_autoptr(DscTaggerModel) model = load_model(&scratch, lists);
+	g_autoptr(GPtrArray) problems = problems_new();
+	g_autoptr(DscEngine) engine = load_engine(&scratch, problems);
+	static const char *const files[] = { DSC_WORDLISTS_FILE, DSC_TAGGER_MODEL };
+	for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
+		g_autofree char *path = scratch_path(&scratch, files[i]);
+		g_assert_cmpint(truncate(path, 0), ==, 0);
+	}
+	g_assert_cmpuint(count_findings(engine, "Thandiwe Quillfeather is febrile"), ==, 1);
+}
+
+/* Without their files detectors are off, each file is named once, and the rest goes on. */
+static void test_engine_without_files(void)
+{
+	static const char *const files[] = { DSC_WORDLISTS_FILE, DSC_TAGGER_MODEL,
+					     DSC_CLASSIFIER_MODEL };
+	g_auto(Scratch) scratch = scratch_new();
+	g_autoptr(GPtrArray) problems = problems_new();
+	scratch_write(&scratch, "rude.rules", rude, -1);
+	g_autoptr(DscEngine) engine = load_engine(&scratch, problems);
+	g_assert_cmpuint(problems->len, ==, G_N_ELEMENTS(files));
+	for (guint i = 0; i < G_N_ELEMENTS(files); i++)
+		g_assert_nonnull(strstr(((const GError *)problems->pdata[i])->message, files[i]));
+	g_assert_cmpuint(count_findings(engine, "number 123456"), ==, 1);
+	g_assert_cmpuint(count_findings(engine, "Thandiwe Quillfeather is febrile"), ==, 0);
+}
+
+int main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/detectors/find", test_engine);
+	g_test_add_func("/detectors/outlives-files", test_engine_outlives_files);
+	g_test_add_func("/detectors/without-files", test_engine_without_files);
+	return g_test_run();
+}
