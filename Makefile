@@ -233,7 +233,7 @@ format: ## lay the sources out as .clang-format says
 
 # --- Set-up, install ------------------------------------------------------------------------
 setup: $(BUILD)/setup ## install what is missing of Debian's packages
-$(BUILD)/setup: Makefile
+$(BUILD)/setup: FORCE # what was installed once may be gone again
 	@mkdir -p $(@D)
 	$(Q)missing=$$(for p in $(BUILD_PACKAGES) $(RUN_PACKAGES) $(CHECK_PACKAGES); do \
 		dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q '^install ok installed' || echo $$p; done); \
