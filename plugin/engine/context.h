@@ -31,7 +31,7 @@ typedef struct {
 
 /* What is taken for somebody with less than this, and is the label of a value, is lowered likewise:
  * "pasaport no U4412". What is surer stays: somebody may be called so. */
-#define DSC_LABEL_BELOW 0.6
+#define DSC_LABEL_BELOW 0.8
 
 /* What is left to the sender's own name, in the words of an introduction. */
 #define DSC_OWN_FACTOR 0.1

@@ -7,6 +7,7 @@
 
 #include "engine/calendar.h"
 #include "engine/fold.h"
+#include "engine/number_words.h"
 
 /* Ages of whom there are few. Source: 45 CFR 164.514(b)(2)(i)(C). */
 #define FEW_LEFT_AT 90
@@ -15,39 +16,86 @@
 #define OLDEST 130
 
 /* A message with more dates is a table; its story begins among the first of them. */
-#define MAX_DATES 64
+#define MAX_DATES 16
+
+/* How long after a date with its year the story is told; the calendar's own month ahead comes on
+ * top, so that a year fits between. */
+#define STORY_DAYS 303
+
+/* A date without a year is another one when it is read so many years earlier. */
+#define YEARS_BETWEEN 8
 
 /* --- Ages ----------------------------------------------------------------------------------- */
 
-/* Returns: the first number in @text; -1 if there is none */
-static int read_number(const char *text, gsize len)
+/* The first number of up to three digits in the folded text of a finding, or else in words.
+ * Returns: -1 if there is none */
+static int find_number(const char *folded, gsize len, DscSpan *number)
 {
-	g_autoptr(DscFold) fold = dsc_fold_new(text, (gssize)len);
-	const char *digits = strpbrk(dsc_fold_text(fold, NULL), "0123456789");
-	return digits == NULL || strspn(digits, "0123456789") > 3 ? -1 : atoi(digits);
+	const char *digits = strpbrk(folded, "0123456789");
+	if (digits == NULL)
+		return dsc_number_words_find(folded, len, number);
+	gsize n = strspn(digits, "0123456789");
+	*number = (DscSpan){ (gsize)(digits - folded), (gsize)(digits - folded) + n };
+	return n > 3 ? -1 : atoi(digits);
 }
 
-/* "47F" keeps its F: a blank parts it from what stands in for the number. */
-static const char *gap_behind(const char *plain, gsize end)
+/* The digit zero of the script in which @text is written. */
+static gunichar zero_of(const char *text)
 {
-	return g_unichar_isalpha(g_utf8_get_char(plain + end)) ? " " : "";
+	gunichar c = g_utf8_get_char(text);
+	if (g_unichar_isdigit(c))
+		return c - (gunichar)g_unichar_digit_value(c);
+	return g_unichar_get_script(c) == G_UNICODE_SCRIPT_ARABIC ? 0x06F0 : '0';
 }
 
+static void append_digits(GString *out, int number, gunichar zero)
+{
+	g_autofree char *ascii = g_strdup_printf("%d", number);
+	for (const char *digit = ascii; *digit != '\0'; digit++)
+		g_string_append_unichar(out, zero + (gunichar)(*digit - '0'));
+}
+
+/* "40-49", and above that of whom there are few "90+", which reads well in any language. */
+static void append_decade(GString *out, int age, gunichar zero)
+{
+	int decade = MIN(age, FEW_LEFT_AT) / 10 * 10;
+	append_digits(out, decade, zero);
+	if (decade == FEW_LEFT_AT) {
+		g_string_append_c(out, '+');
+		return;
+	}
+	g_string_append(out, "\u2013");
+	append_digits(out, decade + 9, zero);
+}
+
+/* "47F" keeps its F, parted by a blank, and "siebenundvierzigj\u00E4hrig" what it is. */
+static const char *gap_behind(const char *plain, gsize end, gboolean in_words)
+{
+	if (!g_unichar_isalpha(g_utf8_get_char(plain + end)))
+		return "";
+	return in_words ? "-" : " ";
+}
+
+/* The number gives way to its decade; what stands around it in the finding stays. */
 static char *generalise_age(const char *plain, DscSpan span)
 {
-	int age = read_number(plain + span.start, dsc_span_length(span));
-	const char *gap = gap_behind(plain, span.end);
+	const char *text = plain + span.start;
+	gsize len = dsc_span_length(span);
+	g_autoptr(DscFold) fold = dsc_fold_new(text, (gssize)len);
+	gsize folded_len = 0;
+	const char *folded = dsc_fold_text(fold, &folded_len);
+	DscSpan found;
+	int age = find_number(folded, folded_len, &found);
 	if (age < 0 || age > OLDEST)
 		return NULL;
-	if (age >= FEW_LEFT_AT)
-		return g_strconcat(_("90 or over"), gap, NULL);
-	if (age < 10)
-		return g_strconcat(_("under 10"), gap, NULL);
-	if (age < 20)
-		return g_strconcat(_("teens"), gap, NULL);
-	/* TRANSLATORS: the decade of somebody's age; 40 stands for 40 to 49 */
-	g_autofree char *decade = g_strdup_printf(_("%ds"), age / 10 * 10);
-	return g_strconcat(decade, gap, NULL);
+	gboolean in_words = !g_ascii_isdigit(folded[found.start]);
+	DscSpan number = dsc_fold_to_plain(fold, found);
+	g_autoptr(GString) out = g_string_new_len(text, (gssize)number.start);
+	append_decade(out, age, zero_of(text + number.start));
+	if (in_words || number.end == len)
+		g_string_append(out, gap_behind(text, number.end, in_words));
+	g_string_append_len(out, text + number.end, (gssize)(len - number.end));
+	return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
 /* --- Dates ---------------------------------------------------------------------------------- */
@@ -61,6 +109,48 @@ static gboolean read_date(const DscReport *report, guint index, const GDate *tod
 				 date);
 }
 
+/* Whether the date says its year, and so is the same whenever it is read. */
+static gboolean read_year(const DscReport *report, guint index, const GDate *today, GDate *date)
+{
+	GDate then = *today;
+	GDate other;
+	g_date_subtract_years(&then, YEARS_BETWEEN);
+	return read_date(report, index, today, date) && read_date(report, index, &then, &other) &&
+	       g_date_compare(date, &other) == 0;
+}
+
+/*
+ * When the story of a date is told: "admitted 3/2/2019, home 14/2" goes on in 2019. Beside a date
+ * with its year another one is less than a month before it, or else behind it.
+ */
+static GDate day_of_telling(const DscReport *report, guint index, const GDate *today)
+{
+	GDate telling = *today;
+	GDate date;
+	guint n = 0;
+	for (guint i = 0; i < dsc_report_findings(report)->len && n < MAX_DATES; i++) {
+		if (!read_date(report, i, today, &date))
+			continue;
+		n++;
+		if (!read_year(report, i, today, &date))
+			continue;
+		gboolean is_first = g_date_compare(&telling, today) == 0;
+		if (i > index && !is_first)
+			break;
+		g_date_add_days(&date, STORY_DAYS);
+		telling = g_date_compare(&date, today) < 0 ? date : *today;
+	}
+	return telling;
+}
+
+static gboolean read_in_story(const DscReport *report, guint index, const GDate *today, GDate *date)
+{
+	if (read_year(report, index, today, date))
+		return TRUE;
+	GDate telling = day_of_telling(report, index, today);
+	return read_date(report, index, &telling, date);
+}
+
 /* Returns: FALSE if there is only one day in the message */
 static gboolean find_first_day(const DscReport *report, const GDate *today, GDate *first)
 {
@@ -68,7 +158,7 @@ static gboolean find_first_day(const DscReport *report, const GDate *today, GDat
 	GDate date;
 	guint n = 0;
 	for (guint i = 0; i < dsc_report_findings(report)->len && n < MAX_DATES; i++) {
-		if (!read_date(report, i, today, &date))
+		if (!read_in_story(report, i, today, &date))
 			continue;
 		if (n == 0 || g_date_compare(&date, first) < 0)
 			*first = date;
@@ -115,7 +205,7 @@ static char *generalise_date(const DscReport *report, guint index, const GDate *
 {
 	GDate date;
 	GDate first;
-	if (!read_date(report, index, today, &date))
+	if (!read_in_story(report, index, today, &date))
 		return NULL;
 	if (find_first_day(report, today, &first))
 		return say_day(MAX(g_date_days_between(&first, &date), 0));

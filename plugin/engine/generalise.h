@@ -9,7 +9,7 @@
  * @index:  a finding of it
  * @today:  the day on which it is said
  *
- * Says something in place of a finding that is true and tells less: an age by its decade, a
+ * Says something in place of a finding that is true and tells less: the decade of an age, a
  * date by the day of the story, or by how long ago it is if it is the only one, a place by
  * its kind. How, the finding's rule says (key "generalise").
  *

@@ -153,19 +153,19 @@ def test_generalised_for_teaching():
     done = run("--jsonl", "--generalise", stdin=json.dumps({"text": TEACHING}) + "\n")
     answer = json.loads(done.stdout)
     same(answer["generalised"],
-         "Mrs [patient], 40s F, [works locally], admitted [day 1], fell [day 3]")
+         "Mrs [patient], 40–49 F, [works locally], admitted [day 1], fell [day 3]")
     # What the flag does not ask for stays as it is.
     (plain,) = answers(TEACHING)
     same({**plain, "generalised": answer["generalised"]}, answer)
     assert "generalised" not in plain, plain
-    holds("40s F", run("--generalise", TEACHING).stdout.decode())
+    holds("40–49 F", run("--generalise", TEACHING).stdout.decode())
     holds("47F", run(TEACHING).stdout.decode())
 
 
 def test_details_alone_hold_nothing():
     said = run("--generalise", "47F, works as a beekeeper, for CT")
     same(said.returncode, 0)
-    holds("40s F, [works locally], for CT", said.stdout.decode())
+    holds("40–49 F, [works locally], for CT", said.stdout.decode())
     holds("Nothing found", run("47F, works as a beekeeper, for CT").stdout.decode())
 
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/calendar.h"
+#include "engine/number_words.h"
 #include "fixture.h"
 
 #define REST TEXTS "nomatch.1=none\n"
@@ -101,7 +102,7 @@ static const char rules[] =
 	"[rule:age]\ntype=QUASI\nlikelihood=0.1\ngeneralise=age\nreplacement=[age]\n" REST
 	"pattern=\\d+yo|\\d+(?=F)|aged (?<span>\\w+)\nmatch.1=47yo\n"
 	"[rule:date]\ntype=DATE\nlikelihood=0.9\ngeneralise=date\nreplacement=[date]\n" REST
-	"pattern=\\d+/\\d+/\\d+|easter\nmatch.1=1/2/2020\n"
+	"pattern=\\d+/\\d+(?:/\\d+)?|easter\nmatch.1=1/2/2020\n"
 	"[rule:village]\ntype=ADDRESS\nlikelihood=0.9\ngeneralise=village\nreplacement=[v]\n" REST
 	"pattern=carrow\nmatch.1=carrow\n"
 	"[rule:town]\ntype=ADDRESS\nlikelihood=0.9\ngeneralise=town\nreplacement=[t]\n" REST
@@ -109,18 +110,59 @@ static const char rules[] =
 	"[rule:job]\ntype=QUASI\nlikelihood=0.1\ngeneralise=replacement\nreplacement=[j]\n" REST
 	"pattern=mayor\nmatch.1=mayor\n";
 
+static void test_number_words(void)
+{
+	static const struct {
+		const char *text;
+		const char *words; /* NULL: there is no number */
+		int number;
+	} table[] = {
+		{ "sixty-two year old", "sixty-two", 62 },
+		{ "one hundred and three years old", "one hundred and three", 103 },
+		{ "thirteen", "thirteen", 13 },
+		{ "siebenundvierzigjährige", "siebenundvierzig", 47 },
+		{ "Dreißigjähriger", "Dreißig", 30 },
+		{ "zweiundneunzig Jahre", "zweiundneunzig", 92 },
+		{ "vingt et un ans", "vingt et un", 21 },
+		{ "soixante-dix-sept ans", "soixante-dix-sept", 77 },
+		{ "quatre-vingt-dix-neuf ans", "quatre-vingt-dix-neuf", 99 },
+		{ "sesenta y dos años", "sesenta y dos", 62 },
+		{ "veintitrés años", "veintitrés", 23 },
+		{ "altmış iki yaşında", "altmış iki", 62 },
+		{ "on dört yaşında", "on dört", 14 },
+		{ "شصت و دو ساله", "شصت و دو", 62 },
+		{ "shast o do sale", "shast o do", 62 },
+		{ "forty, two of them", "forty", 40 },
+		{ "twenty thirty", "twenty", 20 },
+		{ "on the ward", NULL, -1 },
+		{ "hunderttausend", NULL, -1 },
+		{ "", NULL, -1 },
+	};
+	for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
+		DscSpan span = { 0, 0 };
+		g_test_message("%s", table[i].text);
+		int number = dsc_number_words_find(table[i].text, strlen(table[i].text), &span);
+		g_assert_cmpint(number, ==, table[i].number);
+		g_autofree char *words =
+			g_strndup(table[i].text + span.start, dsc_span_length(span));
+		g_assert_cmpstr(words, ==, table[i].words == NULL ? "" : table[i].words);
+	}
+}
+
 static void test_generalise(void)
 {
 	static const struct {
 		const char *message;
 		const char *said; /* for each finding, parted by "|"; "-" for nothing */
 	} table[] = {
-		{ "47yo", "40s" },
-		{ "47F", "40s " },
-		{ "۴۷yo", "40s" },
-		{ "0yo 9yo 10yo 19yo 20yo", "under 10|under 10|teens|teens|20s" },
-		{ "89yo 90yo 104yo 131yo 4711yo", "80s|90 or over|90 or over|-|-" },
-		{ "aged forty", "-" },
+		{ "47yo", "40–49yo" },
+		{ "47F", "40–49 " },
+		{ "۴۷yo", "۴۰–۴۹yo" },
+		{ "0yo 9yo 10yo 19yo 20yo", "0–9yo|0–9yo|10–19yo|10–19yo|20–29yo" },
+		{ "89yo 90yo 104yo 131yo 4711yo", "80–89yo|90+yo|90+yo|-|-" },
+		{ "aged forty", "40–49" },
+		{ "aged Smith", "-" },
+		{ "aged fortysix", "-" },
 		{ "18/3/2026", "[today]" },
 		{ "17/3/2026", "[yesterday]" },
 		{ "14/3/2026", "[a few days ago]" },
@@ -133,6 +175,12 @@ static void test_generalise(void)
 		{ "24/6/2026", "[later]" },
 		{ "14/3/2026 12/3/2026 14/3/2026", "[day 3]|[day 1]|[day 3]" },
 		{ "14/3/2026 14/3/2026", "[a few days ago]|[a few days ago]" },
+		{ "3/2/2019 on 14/2", "[day 1]|[day 12]" },
+		{ "14/2 after 3/2/2019", "[day 12]|[day 1]" },
+		{ "3/2/2019 since 28/1", "[day 7]|[day 1]" },
+		{ "28/12/2019 to 3/1", "[day 1]|[day 7]" },
+		{ "3/2/2019 14/2 5/5/2024 8/5",
+		  "[day 1]|[day 12]|[5 years later]|[5 years later]" },
 		{ "1/1/2020 1/4/2020 1/4/2024", "[day 1]|[3 months later]|[4 years later]" },
 		{ "12/3/2026 easter", "[a few days ago]|-" },
 		{ "carrow tromsdal", "[a village]|[a town]" },
@@ -160,5 +208,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/generalise/calendar", test_calendar);
 	g_test_add_func("/generalise/jalali-goes-on", test_jalali_goes_on);
 	g_test_add_func("/generalise/words", test_generalise);
+	g_test_add_func("/generalise/number-words", test_number_words);
 	return g_test_run();
 }
