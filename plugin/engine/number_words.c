@@ -165,13 +165,15 @@ int dsc_number_words_find(const char *folded, gsize len, DscSpan *span)
 	while (dsc_name_word(folded, word.end, len, &word)) {
 		gsize used = 0;
 		int value = read_word(folded, word, &used);
+		DscSpan found = { word.start, word.start + used };
 		if (value == 0)
 			continue;
-		*span = (DscSpan){ word.start, word.start + used };
 		if (used == dsc_span_length(word))
-			value = read_on(folded, len, value, span);
-		if (value != 10 || used != strlen(ON) || span->end > word.end)
-			return value;
+			value = read_on(folded, len, value, &found);
+		if (value == 10 && used == strlen(ON) && found.end == word.end)
+			continue;
+		*span = found;
+		return value;
 	}
 	return -1;
 }
