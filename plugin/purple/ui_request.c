@@ -6,6 +6,7 @@
 #include <request.h>
 #include <util.h>
 
+#include "policy/evidence.h"
 #include "purple/core.h"
 #include "purple/drafts.h"
 #include "purple/waiting.h"
@@ -25,14 +26,17 @@ static void show(DscHeld *held)
 	g_hash_table_add(showing, held);
 }
 
+/* Why it was found is told in a window beside the question and goes with it. */
 static void answered(DscHeld *held)
 {
+	purple_notify_close_with_handle(held);
 	if (showing != NULL)
 		g_hash_table_remove(showing, held);
 }
 
 static void withdraw(DscHeld *held)
 {
+	purple_notify_close_with_handle(held);
 	if (showing != NULL && g_hash_table_remove(showing, held))
 		purple_request_close_with_handle(held);
 }
@@ -109,6 +113,47 @@ static char *body(const DscHeld *held, const char *redacted)
 	return g_string_free(text, FALSE);
 }
 
+/* @part: (transfer full) */
+static void append(GString *html, char *part)
+{
+	g_string_append(html, part);
+	g_free(part);
+}
+
+static void explain_rule(GString *html, const DscRule *rule)
+{
+	append(html, g_markup_printf_escaped("<b>%s.</b> %s<br>", rule->title, rule->better));
+	for (guint i = 0; i < rule->codes->len; i++) {
+		const DscCode *code = g_ptr_array_index(rule->codes, i);
+		append(html, g_markup_printf_escaped("%s: %s<br>", code->source, code->title));
+	}
+}
+
+/* Returns: (transfer full): for everything that was found, how to say it, the clauses and the
+ * evidence, as HTML */
+static char *explanation(const DscDecision *decision)
+{
+	const DscReport *report = dsc_decision_report(decision);
+	const DscRule *rule = NULL;
+	g_autofree char *said = NULL;
+	GString *html = g_string_new(NULL);
+
+	for (guint i = 0; report != NULL && i < dsc_report_findings(report)->len; i++) {
+		const DscFinding *finding = g_ptr_array_index(dsc_report_findings(report), i);
+		g_autofree char *evidence = dsc_decision_evidence_text(decision, i);
+		if (dsc_decision_verdict_of(decision, i) < DSC_VERDICT_HINT)
+			continue;
+		if (finding->rule == rule && g_strcmp0(evidence, said) == 0)
+			continue;
+		if (finding->rule != rule)
+			explain_rule(html, rule = finding->rule);
+		append(html, g_markup_printf_escaped("%s<br><br>", evidence));
+		g_free(said);
+		said = g_steal_pointer(&evidence);
+	}
+	return g_string_free(html, FALSE);
+}
+
 /* --- What can be answered ----------------------------------------------------------------- */
 
 static void present(DscHeld *held);
@@ -141,14 +186,28 @@ static void choose_anyway(DscHeld *held, int button G_GNUC_UNUSED)
 	ask_reason(held);
 }
 
+/* The question stays. */
+static void choose_why(DscHeld *held, int button G_GNUC_UNUSED)
+{
+	g_autofree char *html = explanation(dsc_held_decision(held));
+
+	answered(held);
+	present(held);
+	purple_notify_formatted(held, _("Discretion"), _("Why it was found"), NULL, html, NULL,
+				NULL);
+}
+
 typedef struct {
 	const char *label;
 	GCallback chosen;
 } Choice;
 
+#define MOST_CHOICES 5
+
 /* The safe answer is the first: Enter chooses it in Finch. */
-static gsize list_choices(const DscHeld *held, gboolean redactable, Choice choices[4])
+static gsize list_choices(const DscHeld *held, gboolean redactable, Choice *choices)
 {
+	const DscReport *report = dsc_decision_report(dsc_held_decision(held));
 	gboolean can_send = dsc_held_can_send(held);
 	gsize n = 0;
 
@@ -158,6 +217,8 @@ static gsize list_choices(const DscHeld *held, gboolean redactable, Choice choic
 	choices[n++] = (Choice){ _("Cancel message"), G_CALLBACK(choose_cancel) };
 	if (dsc_decision_override(dsc_held_decision(held)) != DSC_OVERRIDE_NEVER && can_send)
 		choices[n++] = (Choice){ _("Send anyway…"), G_CALLBACK(choose_anyway) };
+	if (report != NULL && dsc_report_findings(report)->len > 0)
+		choices[n++] = (Choice){ _("Why?"), G_CALLBACK(choose_why) };
 	return n;
 }
 
@@ -167,15 +228,15 @@ static void present(DscHeld *held)
 	g_autofree char *redacted = redact(held);
 	g_autofree char *primary = headline(held);
 	g_autofree char *secondary = body(held, redacted);
-	Choice c[4] = { { NULL, NULL } };
+	Choice c[MOST_CHOICES] = { { NULL, NULL } };
 	gsize n = list_choices(held, redacted != NULL, c);
 
 	show(held);
-	/* It reads as many pairs as it is told, so the last may be empty. */
+	/* It reads as many pairs as it is told, so the last ones may be empty. */
 	purple_request_action(held, _("Discretion"), primary, secondary, 0,
 			      purple_conversation_get_account(conv), NULL, conv, held, n,
 			      c[0].label, c[0].chosen, c[1].label, c[1].chosen, c[2].label,
-			      c[2].chosen, c[3].label, c[3].chosen);
+			      c[2].chosen, c[3].label, c[3].chosen, c[4].label, c[4].chosen);
 }
 
 static void refresh(DscHeld *held)

@@ -91,6 +91,20 @@ def held_message_is_sent_redacted_by_enter(finch):
     tap.equal(finch.peer.heard(finch.network.room), [patient.redacted()], "what the peer heard")
 
 
+def why_it_was_found_is_told(finch):
+    finch.send("Ward 4: MRN 4471-9062 is back")
+    finch.wait_screen("Why?")
+    finch.press(*["Tab"] * 4, "Enter")
+    finch.wait_screen("Why it was found")
+    finch.wait_screen("Its likelihood is ")
+    finch.press("Enter")
+    finch.wait_screen("Send redacted")
+    finch.press("Tab", "Tab", "Enter")
+    finch.wait_screen("You cancelled this message")
+    finch.barrier()
+    true("4471-9062" not in finch.peer.wire(), "a cancelled message reached the peer")
+
+
 def clean_message_leaves_at_once(finch):
     finch.send("Handover is at seven.")
     tap.until(lambda: "Handover is at seven." in finch.peer.heard(finch.network.room), "the message reaches the peer")
@@ -111,4 +125,5 @@ def start():
 
 
 if __name__ == "__main__":
-    tap.run("finch", [held_message_is_sent_redacted_by_enter, clean_message_leaves_at_once], start)
+    tap.run("finch", [held_message_is_sent_redacted_by_enter, why_it_was_found_is_told, clean_message_leaves_at_once],
+            start)

@@ -91,11 +91,27 @@ static void *notify(PurpleNotifyMsgType type G_GNUC_UNUSED, const char *title G_
 	return &notified;
 }
 
-static void close_notify(PurpleNotifyType type G_GNUC_UNUSED, void *ui_handle G_GNUC_UNUSED)
+static char *explained;
+
+static void *explain(const char *title G_GNUC_UNUSED, const char *primary,
+		     const char *secondary G_GNUC_UNUSED, const char *html)
 {
+	g_free(explained);
+	explained = g_strdup_printf("%s: %s", primary, html);
+	return &explained;
 }
 
-static PurpleNotifyUiOps notify_ops = { .notify_message = notify, .close_notify = close_notify };
+static void close_notify(PurpleNotifyType type, void *ui_handle G_GNUC_UNUSED)
+{
+	if (type == PURPLE_NOTIFY_FORMATTED)
+		g_clear_pointer(&explained, g_free);
+}
+
+static PurpleNotifyUiOps notify_ops = {
+	.notify_message = notify,
+	.notify_formatted = explain,
+	.close_notify = close_notify,
+};
 
 static void press(const char *label)
 {
@@ -166,7 +182,7 @@ static void test_redacted(void)
 	open_client();
 	say(world.room, SECRET);
 	g_autofree char *labels = buttons();
-	g_assert_cmpstr(labels, ==, "Send redacted|Edit|Cancel message|Send anyway…");
+	g_assert_cmpstr(labels, ==, "Send redacted|Edit|Cancel message|Send anyway…|Why?");
 	g_assert_cmpstr(dialog.primary, ==, "Your message to 5 people in ward is held");
 	g_assert_nonnull(strstr(dialog.secondary, "Record number. It leads to one patient."));
 	g_assert_nonnull(strstr(dialog.secondary, "Mrs [name], MRN [record number]"));
@@ -180,7 +196,7 @@ static void test_nothing_to_redact(void)
 	open_client();
 	say(world.im, "gossip");
 	g_autofree char *labels = buttons();
-	g_assert_cmpstr(labels, ==, "Edit|Cancel message|Send anyway…");
+	g_assert_cmpstr(labels, ==, "Edit|Cancel message|Send anyway…|Why?");
 	press("Edit");
 	g_assert_nonnull(strstr(written->str, "gossip"));
 	assert_wire("");
@@ -241,6 +257,28 @@ static void test_anyway_back(void)
 	close_client();
 }
 
+/* Why it was found is told beside the question, for as long as that stands. */
+static void test_why(void)
+{
+	open_client();
+	say(world.im, SECRET "; MRN 0061-2749 <b>");
+	press("Why?");
+	g_assert_true(dialog.open);
+	g_assert_true(
+		g_str_has_prefix(explained, "Why it was found: <b>Name.</b> Leave it out.<br>"));
+	/* Two numbers, one rule: it is said once. */
+	g_auto(GStrv) around = g_strsplit(explained, "<b>Record number.</b>", -1);
+	g_assert_cmpuint(g_strv_length(around), ==, 2);
+	g_assert_nonnull(strstr(explained, "A code for tests: Patient confidentiality<br>"));
+	g_assert_nonnull(strstr(explained, "Its likelihood is 0.95."));
+	press("Why?");
+	g_assert_nonnull(explained);
+	press("Cancel message");
+	g_assert_null(explained);
+	assert_wire("");
+	close_client();
+}
+
 /* A dialog that shows what is gone is closed by us, not by its buttons. */
 static void test_withdrawn(void)
 {
@@ -263,7 +301,7 @@ static void test_offline(void)
 	say(world.im, SECRET);
 	purple_account_disconnect(world.alice);
 	g_autofree char *offline = buttons();
-	g_assert_cmpstr(offline, ==, "Edit|Cancel message");
+	g_assert_cmpstr(offline, ==, "Edit|Cancel message|Why?");
 	purple_account_connect(world.alice);
 	world_settle();
 	press("Send redacted");
@@ -287,6 +325,7 @@ static void add_tests(void)
 	world_add("/requests/cancel", test_cancel);
 	world_add("/requests/anyway", test_anyway);
 	world_add("/requests/anyway-back", test_anyway_back);
+	world_add("/requests/why", test_why);
 	world_add("/requests/withdrawn", test_withdrawn);
 	world_add("/requests/offline", test_offline);
 	world_add("/requests/hint", test_hint);
