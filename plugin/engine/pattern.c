@@ -45,7 +45,7 @@
 /* JIT takes several times as long as compiling, and some 90 KiB. A pattern gets it that is used so
  * often, while all together take no more: those used most come first, and the interpreter costs
  * little for the others. In a text so long it costs much, and every pattern gets it. */
-#define JIT_USES    400
+#define JIT_US	    (3 * 1000)
 #define JIT_MAX_KIB (6 * 1024)
 #define JIT_BYTES   2048
 
@@ -64,7 +64,7 @@ typedef struct {
 	guint32 n_groups;      /* those with a number, "span" or not */
 	gboolean is_ready;     /* it was compiled, or cannot be */
 	gboolean is_tried;     /* JIT was */
-	guint n_uses;	       /* up to JIT_USES */
+	gint64 spent_us;       /* matching without JIT */
 	gint jit_kib;	       /* what JIT made of it */
 } Program;
 
@@ -317,7 +317,7 @@ static gboolean is_worth_jit(const Program *program, const DscMatcher *matcher, 
 		return FALSE;
 	if (matcher->hurried || dsc_span_length(window) >= JIT_BYTES)
 		return TRUE;
-	return program->n_uses == JIT_USES && g_atomic_int_get(&all_jit_kib) < JIT_MAX_KIB;
+	return program->spent_us >= JIT_US && g_atomic_int_get(&all_jit_kib) < JIT_MAX_KIB;
 }
 
 static void compile_jit(Program *program)
@@ -347,13 +347,11 @@ static void make_ready(const DscPattern *pattern, Start start, DscSpan window, D
 
 /* Most patterns never meet a text with what they ask for, so compiling them waits for the first
  * match. NULL if the pattern cannot be used. */
-static const Program *prepare(const DscPattern *pattern, Start start, DscSpan window,
+static Program *prepare(const DscPattern *pattern, Start start, DscSpan window,
 			      DscMatcher *matcher)
 {
 	Program *program = &pattern->programs[start];
 
-	if (program->n_uses < JIT_USES)
-		program->n_uses++;
 	if (!program->is_ready || is_worth_jit(program, matcher, window))
 		make_ready(pattern, start, window, matcher);
 	return program->code != NULL ? program : NULL;
@@ -377,7 +375,7 @@ static int run(const Program *program, DscMatcher *matcher, const char *subject,
 			   matcher->context);
 }
 
-static DscMatchResult match_piece(const Program *program, DscMatcher *matcher, const char *subject,
+static DscMatchResult match_piece(Program *program, DscMatcher *matcher, const char *subject,
 				  DscSpan piece, DscMatch *match)
 {
 	pcre2_match_data *data = matcher_room(matcher, program);
@@ -385,7 +383,10 @@ static DscMatchResult match_piece(const Program *program, DscMatcher *matcher, c
 
 	if (data == NULL)
 		return DSC_MATCH_LIMIT;
+	gint64 from_us = program->is_tried ? 0 : g_get_monotonic_time();
 	result = run(program, matcher, subject, piece);
+	if (!program->is_tried)
+		program->spent_us += g_get_monotonic_time() - from_us;
 	if (result == PCRE2_ERROR_NOMATCH)
 		return DSC_MATCH_NONE;
 	if (result < 0)
@@ -405,7 +406,7 @@ static gsize char_start(const char *subject, gsize at)
 DscMatchResult dsc_pattern_match(const DscPattern *pattern, DscMatcher *matcher,
 				 const char *subject, DscSpan window, DscMatch *match)
 {
-	const Program *program = prepare(pattern, ANYWHERE, window, matcher);
+	Program *program = prepare(pattern, ANYWHERE, window, matcher);
 	DscMatch found;
 
 	g_return_val_if_fail(window.start <= window.end, DSC_MATCH_NONE);
@@ -440,7 +441,7 @@ DscMatchResult dsc_pattern_match(const DscPattern *pattern, DscMatcher *matcher,
 DscMatchResult dsc_pattern_match_at(const DscPattern *pattern, DscMatcher *matcher,
 				    const char *subject, DscSpan window, DscMatch *match)
 {
-	const Program *program = prepare(pattern, HERE, window, matcher);
+	Program *program = prepare(pattern, HERE, window, matcher);
 	DscMatch found;
 
 	g_return_val_if_fail(window.start <= window.end, DSC_MATCH_NONE);
