@@ -358,12 +358,11 @@ static Program *prepare(const DscPattern *pattern, Start start, DscSpan window,
 }
 
 /* Runs JIT on the machine stack, and on a larger one of our own where that does not do. */
-static int run(const Program *program, DscMatcher *matcher, const char *subject, DscSpan piece)
+static int run_jit(const Program *program, DscMatcher *matcher, const char *subject, DscSpan piece)
 {
 	const PCRE2_SPTR text = (PCRE2_SPTR)subject;
-	const guint32 options = PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY;
-	int result = pcre2_match(program->code, text, piece.end, piece.start, options,
-				 matcher->data, matcher->context);
+	int result = pcre2_jit_match(program->code, text, piece.end, piece.start, PCRE2_NOTEMPTY,
+				     matcher->data, matcher->context);
 
 	if (result != PCRE2_ERROR_JIT_STACKLIMIT || matcher->stack != NULL)
 		return result;
@@ -371,8 +370,23 @@ static int run(const Program *program, DscMatcher *matcher, const char *subject,
 	if (matcher->stack == NULL)
 		return result;
 	pcre2_jit_stack_assign(matcher->context, NULL, matcher->stack);
-	return pcre2_match(program->code, text, piece.end, piece.start, options, matcher->data,
-			   matcher->context);
+	return pcre2_jit_match(program->code, text, piece.end, piece.start, PCRE2_NOTEMPTY,
+			       matcher->data, matcher->context);
+}
+
+/* Runs the interpreter, and notes what it costs as long as that may lead to something. */
+static int run_interpreter(Program *program, DscMatcher *matcher, const char *subject,
+			   DscSpan piece)
+{
+	gboolean counts = !program->is_tried && g_atomic_int_get(&all_jit_kib) < JIT_MAX_KIB;
+	gint64 from_us = counts ? g_get_monotonic_time() : 0;
+	int result = pcre2_match(program->code, (PCRE2_SPTR)subject, piece.end, piece.start,
+				 PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, matcher->data,
+				 matcher->context);
+
+	if (counts)
+		program->spent_us += g_get_monotonic_time() - from_us;
+	return result;
 }
 
 static DscMatchResult match_piece(Program *program, DscMatcher *matcher, const char *subject,
@@ -383,10 +397,8 @@ static DscMatchResult match_piece(Program *program, DscMatcher *matcher, const c
 
 	if (data == NULL)
 		return DSC_MATCH_LIMIT;
-	gint64 from_us = program->is_tried ? 0 : g_get_monotonic_time();
-	result = run(program, matcher, subject, piece);
-	if (!program->is_tried)
-		program->spent_us += g_get_monotonic_time() - from_us;
+	result = program->jit_kib > 0 ? run_jit(program, matcher, subject, piece)
+				      : run_interpreter(program, matcher, subject, piece);
 	if (result == PCRE2_ERROR_NOMATCH)
 		return DSC_MATCH_NONE;
 	if (result < 0)
