@@ -347,8 +347,7 @@ static void make_ready(const DscPattern *pattern, Start start, DscSpan window, D
 
 /* Most patterns never meet a text with what they ask for, so compiling them waits for the first
  * match. NULL if the pattern cannot be used. */
-static Program *prepare(const DscPattern *pattern, Start start, DscSpan window,
-			      DscMatcher *matcher)
+static Program *prepare(const DscPattern *pattern, Start start, DscSpan window, DscMatcher *matcher)
 {
 	Program *program = &pattern->programs[start];
 
@@ -380,9 +379,9 @@ static int run_interpreter(Program *program, DscMatcher *matcher, const char *su
 {
 	gboolean counts = !program->is_tried && g_atomic_int_get(&all_jit_kib) < JIT_MAX_KIB;
 	gint64 from_us = counts ? g_get_monotonic_time() : 0;
-	int result = pcre2_match(program->code, (PCRE2_SPTR)subject, piece.end, piece.start,
-				 PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, matcher->data,
-				 matcher->context);
+	int result =
+		pcre2_match(program->code, (PCRE2_SPTR)subject, piece.end, piece.start,
+			    PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, matcher->data, matcher->context);
 
 	if (counts)
 		program->spent_us += g_get_monotonic_time() - from_us;
