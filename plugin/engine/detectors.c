@@ -28,6 +28,11 @@ gboolean dsc_detector_finds(const char *name, DscType type)
 	return g_str_equal(name, "messages") ? type == DSC_TYPE_TERM : TRUE;
 }
 
+gboolean dsc_detector_weighs(const char *name)
+{
+	return !g_str_equal(name, "messages");
+}
+
 char *dsc_detector_task(const DscRule *rule)
 {
 	if (g_str_equal(rule->detector, "names"))

@@ -19,6 +19,9 @@ const char *const *dsc_detector_names(void);
  */
 gboolean dsc_detector_finds(const char *name, DscType type);
 
+/** dsc_detector_weighs: Returns: whether @name reads a rule's hotwords, window and allow */
+gboolean dsc_detector_weighs(const char *name);
+
 /**
  * dsc_detector_task:
  *

@@ -2,6 +2,7 @@
 #include "engine/detector.h"
 
 #include "engine/gate.h"
+#include "engine/window.h"
 
 /* A rule that matches more often in one message is looking at a table, not at a sentence; the
  * message counts as not wholly scanned then. */
@@ -57,27 +58,6 @@ static gboolean search(const Run *run, guint number, DscSpan window, DscMatch *m
 
 /* --- Hotwords ------------------------------------------------------------------------------- */
 
-static DscSpan chars_before(const char *text, DscSpan part, gsize at, guint n)
-{
-	const char *from = text + at;
-	for (; n > 0 && from > text + part.start; n--)
-		from = g_utf8_prev_char(from);
-	return (DscSpan){ (gsize)(from - text), at };
-}
-
-/* The window goes on to the end of the word that it would cut, which might else look like a
- * shorter one. */
-static DscSpan chars_after(const char *text, DscSpan part, gsize at, guint n)
-{
-	const char *to = text + at;
-	const char *end = text + part.end;
-	while (to < end && (n > 0 || g_unichar_isalnum(g_utf8_get_char(to)))) {
-		to = g_utf8_next_char(to);
-		n -= n > 0;
-	}
-	return (DscSpan){ at, (gsize)(to - text) };
-}
-
 /* Returns: (transfer full) (nullable): the hotword near @found, as written */
 static char *find_hotword(const Run *run, guint hotwords, DscSpan before, DscSpan after)
 {
@@ -102,8 +82,8 @@ static void weigh(const Run *run, const Entry *entry, DscSpan part, DscSpan foun
 	DscEvidence evidence = { .base = rule->likelihood, .checked_by = rule->validator_name };
 	double likelihood = rule->likelihood;
 	if (has_open_hotwords(run, entry)) {
-		DscSpan before = chars_before(run->text, part, found.start, rule->window);
-		DscSpan after = chars_after(run->text, part, found.end, rule->window);
+		DscSpan before = dsc_window_before(run->text, part, found.start, rule->window);
+		DscSpan after = dsc_window_after(run->text, part, found.end, rule->window);
 		if (rule->raise != NULL)
 			evidence.raised_by = find_hotword(run, entry->raise, before, after);
 		if (rule->lower != NULL)

@@ -82,7 +82,7 @@ typedef enum {
  * @file, @line: where it was written
  * @cases:       (element-type DscCase): its examples
  *
- * What follows is for the pattern detector:
+ * What follows is for the pattern detector; the names detector reads the hotwords and @allow too:
  * @pattern:     (nullable): NULL for a rule that another detector serves
  * @keywords:    (nullable): one of these must occur or the pattern is not tried; NULL: always
  * @allow:       (nullable): found text that this matches as a whole is no finding

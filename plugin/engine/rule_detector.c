@@ -136,13 +136,9 @@ static void require_pattern(DscRuleParser *parser)
 				  _("[%s] lacks the key \"pattern\"; add it"), parser->group->name);
 }
 
-/* What only the pattern detector reads would be a promise that nobody keeps. */
-static void refuse_pattern_keys(DscRuleParser *parser)
+static void refuse_keys(DscRuleParser *parser, const char *const *keys)
 {
-	static const char *const keys[] = { "pattern",	"keywords",  "raise",
-					    "raise-by", "lower",     "lower-by",
-					    "window",	"validator", "allow" };
-	for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
+	for (guint i = 0; keys[i] != NULL; i++) {
 		const DscKeyfileEntry *entry = dsc_keyfile_entry(parser->group, keys[i]);
 		if (entry != NULL)
 			dsc_keyfile_fault(parser->source->file, DSC_RULES_ERROR_KEY, entry->line,
@@ -150,6 +146,17 @@ static void refuse_pattern_keys(DscRuleParser *parser)
 					    "it"),
 					  entry->key, parser->rule->detector);
 	}
+}
+
+/* What the detector does not read would be a promise that nobody keeps. */
+static void refuse_pattern_keys(DscRuleParser *parser)
+{
+	static const char *const keys[] = { "pattern", "keywords", "validator", NULL };
+	static const char *const weighing[] = { "raise",  "raise-by", "lower", "lower-by",
+						"window", "allow",    NULL };
+	refuse_keys(parser, keys);
+	if (!dsc_detector_weighs(parser->rule->detector))
+		refuse_keys(parser, weighing);
 }
 
 static void require_type(DscRuleParser *parser)

@@ -181,6 +181,13 @@ static guint8 class_of(guint flags)
 	return (guint8)klass;
 }
 
+void dsc_token_set_flags(DscToken *token, guint flags)
+{
+	gboolean is_named = (flags & (DSC_WORD_LISTED & ~DSC_WORD_COMMON)) != 0;
+	token->flags = (guint16)(is_named ? flags : 0);
+	token->klass = class_of(token->flags);
+}
+
 static void finish(DscTokens *tokens)
 {
 	tokens->language = language_of(tokens);

@@ -87,6 +87,15 @@ typedef struct {
 gsize dsc_tokens_read(const DscWordlists *lists, const char *text, DscSpan window,
 		      DscTokens *tokens);
 
+/** dsc_token_is_word: Returns: whether @token is one that is written in letters alone */
+static inline gboolean dsc_token_is_word(const DscToken *token)
+{
+	return token->shape >= DSC_SHAPE_SMALL && token->shape <= DSC_SHAPE_CASELESS;
+}
+
+/** dsc_token_set_flags: makes @token a word of which lists say no more than @flags */
+void dsc_token_set_flags(DscToken *token, guint flags);
+
 /**
  * dsc_features_of:
  * @i:        1 to the number of tokens

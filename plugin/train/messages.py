@@ -7,6 +7,10 @@ import templates
 
 FOLDER = pathlib.Path(__file__).parent / "sentences"
 COPIES = 40
+# Messages that name nobody are copied for their slips alone.
+PLAIN_COPIES = 8
+# How often somebody gets a name that is a word as well.
+WORD_NAMES = 0.1
 MARK = re.compile(r"\[\[([A-Za-z])\|(.*?)\]\]")
 KIND = {"P": "PERSON-PATIENT", "S": "PERSON-NEUTRAL", "T": "PLACE-PATIENT", "A": "PLACE-PATIENT",
         "O": "ORG-PATIENT", "t": "PLACE-NEUTRAL", "o": "ORG-NEUTRAL", "X": None, "R": None}
@@ -28,6 +32,20 @@ def in_case_of(old, new):
     return new.upper() if old == old.upper() and len(old) > 2 else new
 
 
+def word_names():
+    """The names of wordnames.txt, by language."""
+    lines = (FOLDER.parent / "wordnames.txt").read_text(encoding="utf-8").split("\n")
+    return {line[:2]: line[3:].split() for line in lines if line and not line.startswith("#")}
+
+
+WORDS = word_names()
+
+
+def word_name(made, language):
+    name = made.rand.choice(WORDS[language])
+    return name[:1].upper() + name[1:]
+
+
 def other_name(made, language, old):
     """Another name of as many words, with initials where the old one has them."""
     words = old.split(" ")
@@ -37,6 +55,8 @@ def other_name(made, language, old):
         return old
     if len(words) == 2:
         return in_case_of(old, made.name(language, "A"))
+    if made.rand.random() < WORD_NAMES:
+        return in_case_of(old, word_name(made, language))
     return in_case_of(old, made.name(language, made.rand.choice("FFL")))
 
 
@@ -68,8 +88,9 @@ def variants(made):
             if any(mark and mark not in KIND for mark, _ in parts) or "[[" in MARK.sub("", line):
                 raise SystemExit(f"{path}:{number}: a mark is none of {' '.join(KIND)}")
             yield language, line, *assemble(parts), True
-            if any(mark and mark in "PSTt" for mark, _ in parts):
-                for _ in range(COPIES):
+            named = any(mark and mark in "PSTt" for mark, _ in parts)
+            if named or not any(mark for mark, _ in parts):
+                for _ in range(COPIES if named else PLAIN_COPIES):
                     changed = [(mark, other(made, language, mark, old) if mark else old) for mark, old in parts]
                     text, spans = assemble(changed)
                     yield language, line, *made.mistype(text, spans), False

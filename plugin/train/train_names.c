@@ -20,6 +20,7 @@
 #define NEVER	    (-100000.0f)
 #define OTHERS	    0.3f
 #define ROLE_MARGIN 3.0f
+#define UNLISTED    0.15 /* of the names, as if no list held them */
 #define FIRST_COST  1.0f /* how much better than any other the right reading must be, a token */
 
 typedef float Row[DSC_TAG_LANES];
@@ -161,6 +162,25 @@ static void learn_role(Learner *learner, const DscTokens *tokens, DscSpan name, 
 	}
 }
 
+/* What lists say of names. */
+#define NAMED (DSC_WORD_FIRST | DSC_WORD_SURNAME | DSC_WORD_PLACE | DSC_WORD_CITY | DSC_WORD_HUMAN)
+
+/* The names of sentences come from the lists, those of people do not: some are learned as words
+ * that no list has. */
+static void hide_names(Learner *learner, const DscExample *example, DscTokens *tokens)
+{
+	gboolean is_hidden = FALSE;
+	for (guint i = 0; i < example->n; i++) {
+		DscToken *token = &tokens->at[i + 1];
+		if (example->tags[i] == DSC_TAG_O)
+			continue;
+		if (dsc_tag_begins(example->tags[i]))
+			is_hidden = g_rand_double(learner->rand) < UNLISTED;
+		if (is_hidden && token->shape < DSC_SHAPE_NUMBER)
+			dsc_token_set_flags(token, token->flags & ~NAMED);
+	}
+}
+
 /* How far, and which way, one example moves a weight. People in the news are no patients either,
  * but they are so many that they would drown the rest. */
 static float right_role(const DscExample *example, guint i)
@@ -190,6 +210,7 @@ static void learn(Learner *learner, const DscExample *example)
 	static Sentence sentence;
 	guint8 tags[DSC_TOKENS_MAX];
 	dsc_example_open(example, &tokens);
+	hide_names(learner, example, &tokens);
 	open_sentence(learner, &tokens, &sentence);
 	read_best(learner, &sentence, example->tags, tags);
 	learner->step += 1;

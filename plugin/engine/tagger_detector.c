@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "engine/tagger.h"
+
+#include "engine/window.h"
+
+/* What the tagger reads, as findings of the rules that ask for it. */
+
+/* What is less likely than this is not worth adding to a report; policies ask for more. */
+#define LEAST_LIKELIHOOD 0.2
+
+typedef struct {
+	DscDetector detector;
+	DscTaggerModel *model;
+	const DscWordlists *lists;
+	const DscRule *rules[DSC_N_TYPES]; /* NULL where none asks for that type */
+} NamesDetector;
+
+/* --- The detector --------------------------------------------------------------------------- */
+
+/* A single letter is an initial at most, and names nobody alone. */
+static gboolean is_single_letter(const DscScan *scan, DscSpan span)
+{
+	const char *text = dsc_fold_text(scan->fold, NULL);
+	return g_utf8_strlen(text + span.start, (gssize)dsc_span_length(span)) < 2;
+}
+
+static DscSpan part_of(const DscScan *scan, DscSpan span)
+{
+	for (guint i = 0; i < scan->n_parts; i++)
+		if (dsc_span_contains(scan->parts[i], span))
+			return scan->parts[i];
+	return span;
+}
+
+static gboolean is_match(DscScan *scan, const DscPattern *pattern, DscSpan window, DscMatch *match)
+{
+	const char *text = dsc_fold_text(scan->fold, NULL);
+	DscMatchResult result = dsc_pattern_match(pattern, scan->matcher, text, window, match);
+	if (result == DSC_MATCH_LIMIT)
+		scan->limits |= DSC_LIMIT_MATCH;
+	return result == DSC_MATCH_FOUND;
+}
+
+/* Returns: (transfer full) (nullable): the hotword of @pattern beside @found, as written */
+static char *find_hotword(DscScan *scan, const DscRule *rule, const DscPattern *pattern,
+			  DscSpan found)
+{
+	const char *text = dsc_fold_text(scan->fold, NULL);
+	DscSpan part = part_of(scan, found);
+	DscMatch match;
+	if (pattern == NULL ||
+	    (!is_match(scan, pattern, dsc_window_before(text, part, found.start, rule->window),
+		       &match) &&
+	     !is_match(scan, pattern, dsc_window_after(text, part, found.end, rule->window),
+		       &match)))
+		return NULL;
+	DscSpan plain = dsc_fold_to_plain(scan->fold, match.span);
+	return g_strndup(dsc_text_plain(scan->text, NULL) + plain.start, dsc_span_length(plain));
+}
+
+/* What the words around it mean to people goes with what they mean to the model. */
+static void add_finding(DscScan *scan, const DscRule *rule, const DscTagged *found)
+{
+	DscEvidence evidence = {
+		.base = rule->likelihood * found->likelihood,
+		.raised_by = find_hotword(scan, rule, rule->raise, found->span),
+		.lowered_by = find_hotword(scan, rule, rule->lower, found->span),
+	};
+	double factor = rule->likelihood;
+	factor += evidence.raised_by == NULL ? 0 : rule->raise_by;
+	factor -= evidence.lowered_by == NULL ? 0 : rule->lower_by;
+	double likelihood = CLAMP(factor, 0, 1) * found->likelihood;
+	if (likelihood >= LEAST_LIKELIHOOD) {
+		dsc_scan_add(scan, rule, found->span, evidence)->likelihood = likelihood;
+		return;
+	}
+	g_free(evidence.raised_by);
+	g_free(evidence.lowered_by);
+}
+
+static void add_findings(const NamesDetector *self, DscScan *scan, const GArray *tagged)
+{
+	for (guint i = 0; i < tagged->len; i++) {
+		const DscTagged *found = &g_array_index(tagged, DscTagged, i);
+		const DscRule *rule = self->rules[found->type];
+		if (rule == NULL || found->likelihood < LEAST_LIKELIHOOD ||
+		    is_single_letter(scan, found->span) ||
+		    (rule->allow != NULL && is_match(scan, rule->allow, found->span, NULL)))
+			continue;
+		add_finding(scan, rule, found);
+	}
+}
+
+static void scan_part(const NamesDetector *self, DscScan *scan, DscSpan part, GArray *tagged)
+{
+	while (part.start < part.end && !dsc_scan_is_late(scan))
+		dsc_tagger_read(self->model, dsc_scan_tokens(scan, self->lists, part, &part.start),
+				tagged);
+}
+
+/* --- What patterns took for names ----------------------------------------------------------- */
+
+/* A word that is none of a name: "Warfarin" in "Mr Pike Warfarin 5 mg". */
+static gboolean is_no_name(const DscToken *token, guint no_name)
+{
+	return dsc_token_is_word(token) && !token->glued && token->shape != DSC_SHAPE_INITIAL &&
+	       token->shape != DSC_SHAPE_SMALL && (token->flags & no_name) != 0 &&
+	       (token->flags & (DSC_WORD_FIRST | DSC_WORD_SURNAME | DSC_WORD_HUMAN)) == 0;
+}
+
+/* Patterns know titles and capitals, lists know words: what follows a name without being one is
+ * left off. Returns: FALSE if nothing is left. */
+static gboolean trim_name(const NamesDetector *self, const DscScan *scan, DscFinding *finding)
+{
+	const char *plain = dsc_text_plain(scan->text, NULL) + finding->span.start;
+	g_autoptr(DscFold) fold = dsc_fold_new(plain, (gssize)dsc_span_length(finding->span));
+	DscTokens tokens;
+	DscSpan window = { 0, 0 };
+	const char *text = dsc_fold_text(fold, &window.end);
+	if (dsc_tokens_read(self->lists, text, window, &tokens) < window.end || tokens.n == 0)
+		return TRUE;
+	guint last = tokens.n;
+	while (last > 1 && is_no_name(&tokens.at[last], DSC_WORD_MEDICAL | DSC_WORD_COMMON)) {
+		last--;
+		while (last > 1 && tokens.at[last].shape >= DSC_SHAPE_MARK)
+			last--;
+	}
+	if (last == 1 && is_no_name(&tokens.at[1], DSC_WORD_MEDICAL))
+		return FALSE;
+	if (last < tokens.n)
+		finding->span.end =
+			finding->span.start + dsc_fold_to_plain(fold, tokens.at[last].span).end;
+	return TRUE;
+}
+
+static void trim_names(const NamesDetector *self, DscScan *scan)
+{
+	for (guint i = scan->findings->len; i-- > 0;) {
+		DscFinding *finding = scan->findings->pdata[i];
+		if (finding->rule->type == DSC_TYPE_NAME && !trim_name(self, scan, finding))
+			g_ptr_array_remove_index(scan->findings, i);
+	}
+}
+
+static void names_scan(const DscDetector *detector, DscScan *scan)
+{
+	const NamesDetector *self = (const NamesDetector *)detector;
+	trim_names(self, scan);
+	g_autoptr(GArray) tagged = g_array_new(FALSE, FALSE, sizeof(DscTagged));
+	for (guint i = 0; i < scan->n_parts; i++)
+		scan_part(self, scan, scan->parts[i], tagged);
+	add_findings(self, scan, tagged);
+}
+
+static void names_free(DscDetector *detector)
+{
+	NamesDetector *self = (NamesDetector *)detector;
+	dsc_tagger_model_free(self->model);
+	g_free(self);
+}
+
+/* --- Making it ------------------------------------------------------------------------------ */
+
+DscDetector *dsc_names_detector_new(const DscMakings *makings)
+{
+	g_autofree char *path = g_build_filename(makings->folder, DSC_TAGGER_MODEL, NULL);
+	GError *error = NULL;
+	g_autoptr(DscTaggerModel) model = dsc_tagger_model_load(path, &error);
+	if (model == NULL)
+		g_ptr_array_add(makings->problems, error);
+	if (model == NULL || makings->lists == NULL)
+		return NULL;
+	NamesDetector *self = g_new0(NamesDetector, 1);
+	self->detector = (DscDetector){
+		.name = "names",
+		.scan = names_scan,
+		.free = names_free,
+	};
+	self->model = g_steal_pointer(&model);
+	self->lists = makings->lists;
+	for (guint i = 0; i < makings->rules->len; i++) {
+		const DscRule *rule = g_ptr_array_index(makings->rules, i);
+		self->rules[rule->type] = rule;
+	}
+	return &self->detector;
+}
