@@ -24,7 +24,7 @@ GQuark dsc_rules_error_quark(void);
  * @DSC_RULES_ERROR_KEY:     a key is unknown or missing, or its value is not of its kind
  * @DSC_RULES_ERROR_PATTERN: a pattern cannot be compiled
  * @DSC_RULES_ERROR_SLOW:    a pattern is catastrophic
- * @DSC_RULES_ERROR_CASE:    a match or nomatch case fails
+ * @DSC_RULES_ERROR_CASE:    a match or nomatch case fails, or does not mark what identifies
  *
  * Every message reads "FILE:LINE: what is wrong and what to do".
  */

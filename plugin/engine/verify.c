@@ -63,45 +63,66 @@ static char *mark(const char *plain, const GArray *spans)
 	return g_string_free(g_steal_pointer(&marked), FALSE);
 }
 
-/* Returns: (transfer full) (nullable): what is wrong with the case */
-static GError *judge(const DscCase *example, const char *plain, const GArray *marks,
-		     const GArray *found)
+/* A case on its way through its trial: what it says and what was found. */
+typedef struct {
+	const DscRule *rule;
+	const DscCase *example;
+	char *plain;
+	GArray *marks;
+	GArray *found;
+} Trial;
+
+/* Of a term it is enough that it is found; of what identifies, every letter left over tells. */
+static gboolean lacks_marks(const Trial *trial)
 {
-	if (!example->expect && found->len > 0) {
-		g_autofree char *marked = mark(plain, found);
+	return trial->marks->len == 0 && trial->rule->type != DSC_TYPE_TERM;
+}
+
+/* Returns: (transfer full) (nullable): what is wrong with the case */
+static GError *judge(const Trial *trial)
+{
+	const DscCase *example = trial->example;
+	g_autofree char *marked = mark(trial->plain, trial->found);
+	if (!example->expect && trial->found->len > 0)
 		return g_error_new(DSC_RULES_ERROR, DSC_RULES_ERROR_CASE,
 				   /* TRANSLATORS: the id of the rule stands before it */
 				   _("finds something where nothing is, here in brackets: \"%s\"; "
 				     "narrow the pattern or correct the case"),
 				   marked);
-	}
-	if (example->expect && found->len == 0)
+	if (example->expect && trial->found->len == 0)
 		return g_error_new(DSC_RULES_ERROR, DSC_RULES_ERROR_CASE,
 				   /* TRANSLATORS: the id of the rule stands before it */
 				   _("finds nothing in \"%s\"; widen the pattern, add the keyword "
 				     "or correct the case"),
-				   plain);
-	if (example->expect && marks->len > 0 && !same_spans(marks, found)) {
-		g_autofree char *marked = mark(plain, found);
+				   trial->plain);
+	if (example->expect && lacks_marks(trial))
+		return g_error_new(DSC_RULES_ERROR, DSC_RULES_ERROR_CASE,
+				   /* TRANSLATORS: the id of the rule stands before it */
+				   _("has a case that does not mark what must be found; write "
+				     "\"%s\" if that is it"),
+				   marked);
+	if (example->expect && trial->marks->len > 0 && !same_spans(trial->marks, trial->found))
 		return g_error_new(DSC_RULES_ERROR, DSC_RULES_ERROR_CASE,
 				   /* TRANSLATORS: the id of the rule stands before it; both
 				    * texts have [[…]] around what is meant */
 				   _("finds another stretch than \"%s\" marks, namely \"%s\"; "
 				     "correct the pattern or the case"),
 				   example->text, marked);
-	}
 	return NULL;
 }
 
 static void verify_case(const DscRule *rule, const DscCase *example, const GPtrArray *detectors,
 			GPtrArray *problems)
 {
-	g_autoptr(GArray) marks = NULL;
-	g_autofree char *plain = dsc_case_read(example->text, &marks);
-	g_autoptr(GArray) found = find_own(rule, detectors, plain);
-	GError *error = judge(example, plain, marks, found);
+	Trial trial = { .rule = rule, .example = example };
+	trial.plain = dsc_case_read(example->text, &trial.marks);
+	trial.found = find_own(rule, detectors, trial.plain);
+	GError *error = judge(&trial);
 	if (error != NULL)
 		add_problem(problems, error, rule, example->line);
+	g_free(trial.plain);
+	g_array_unref(trial.marks);
+	g_array_unref(trial.found);
 }
 
 /* --- Slowness ------------------------------------------------------------------------------- */

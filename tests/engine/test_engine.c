@@ -197,23 +197,35 @@ static void test_verify(void)
 	assert_same_in_steps(engine, problems);
 	assert_verify(YEAR "match.1=in 2999\nnomatch.1=x\n", DSC_RULES_ERROR_CASE,
 		      "it.rules:14: year: ", "finds nothing in \"in 2999\"");
-	assert_verify(YEAR "match.1=1999\nnomatch.1=in 1999\n", DSC_RULES_ERROR_CASE,
+	assert_verify(YEAR "match.1=[[1999]]\nnomatch.1=in 1999\n", DSC_RULES_ERROR_CASE,
 		      "it.rules:15: year: ", "\"in [[1999]]\"");
 	assert_verify(YEAR "match.1=[[in 1999]]\nnomatch.1=x\n", DSC_RULES_ERROR_CASE,
 		      "it.rules:14: year: ", "namely \"in [[1999]]\"");
 	assert_verify(YEAR "match.1=[[1999]] 1998\nnomatch.1=x\n", DSC_RULES_ERROR_CASE,
 		      "it.rules:14: year: ", "namely \"[[1999]] [[1998]]\"");
-	assert_verify(YEAR "match.1=19\\u{200B}99\nnomatch.1=19\\u{6F1}\\u{FF11}\n",
+	assert_verify(YEAR "match.1=[[19\\u{200B}99]]\nnomatch.1=19\\u{6F1}\\u{FF11}\n",
 		      DSC_RULES_ERROR_CASE, "it.rules:15: year: ", "finds something");
+}
+
+/* What is cut out of a message must be said to the letter; a term is only pointed at. */
+static void test_verify_marks(void)
+{
+	assert_verify(YEAR "match.1=in 1999\nmatch.2=[[1998]]\nnomatch.1=x\n", DSC_RULES_ERROR_CASE,
+		      "it.rules:14: year: ", "write \"in [[1999]]\" if that is it");
+	g_autoptr(GPtrArray) problems = problems_new();
+	g_autoptr(DscEngine) engine =
+		engine_of(HEAD "[rule:rude]\ntype=TERM\nlikelihood=0.9\n" TEXTS
+			       "pattern=useless\nmatch.1=so useless\nnomatch.1=x\n");
+	g_assert_true(dsc_engine_verify(engine, problems));
 }
 
 static void test_verify_slow(void)
 {
 	assert_verify(HEAD "[rule:slow]\ntype=ID\nlikelihood=0.9\n" TEXTS
-			   "pattern=(?:a+)+b\nmatch.1=aab\nnomatch.1=c\n",
+			   "pattern=(?:a+)+b\nmatch.1=[[aab]]\nnomatch.1=c\n",
 		      DSC_RULES_ERROR_SLOW, "it.rules:6: slow: ", "does not get through");
 	assert_verify(HEAD "[rule:deep]\ntype=ID\nlikelihood=0.9\n" TEXTS
-			   "pattern=MRN (?:\\d+-?)+x\nmatch.1=MRN 12-34x\nnomatch.1=c\n",
+			   "pattern=MRN (?:\\d+-?)+x\nmatch.1=[[MRN 12-34x]]\nnomatch.1=c\n",
 		      DSC_RULES_ERROR_SLOW, "it.rules:6: deep: ", "\"MRN \"");
 }
 
@@ -261,6 +273,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/engine/validator", test_validator);
 	g_test_add_func("/engine/parts", test_parts);
 	g_test_add_func("/engine/verify", test_verify);
+	g_test_add_func("/engine/verify-marks", test_verify_marks);
 	g_test_add_func("/engine/verify-slow", test_verify_slow);
 	g_test_add_func("/engine/verify-own", test_verify_own);
 	g_test_add_func("/engine/report-outlives-engine", test_report_outlives_engine);
