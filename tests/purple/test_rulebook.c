@@ -196,8 +196,8 @@ static void write_many(void)
 			"[rule:t-many-%u]\ntype=ID\ncodes=T-1\npattern=(?:\\p{L}{1,20} "
 			"){1,3}ward-%u\n"
 			"likelihood=0.9\ntitle=Number\nexplanation=It leads to one patient.\n"
-			"better=Leave it out.\nmatch.1=she waits for her new hip on "
-			"ward-%u\nnomatch.1=%u\n",
+			"better=Leave it out.\nmatch.1=she waits for her [[new hip on "
+			"ward-%u]]\nnomatch.1=%u\n",
 			i, i, i, i);
 	g_assert_true(g_file_set_contents(path, rules->str, -1, NULL));
 }
