@@ -13,6 +13,12 @@ static const char rules[] =
 	"match.1=[[Thandiwe Quillfeather]] is febrile in Tromsdal\nnomatch.1=thanks\n"
 	"[rule:number]\ntype=ID\npattern=\\b\\d{6}\\b\nlikelihood=0.9\n" TEXTS
 	"match.1=[[123456]]\nnomatch.1=12\n";
+static const char weighing[] =
+	"[ruleset]\nformat=1\nfamily=CONF\n"
+	"[rule:tagged]\ntype=NAME\ndetector=names\nlikelihood=0.6\n" TEXTS
+	"replacement=[name]\nraise=\\bfebrile\\b\nraise-by=0.3\nlower=\\bquiz\\b\nlower-by=0.5\n"
+	"window=20\nallow=quillfeathers?\n"
+	"match.1=[[Thandiwe]] is febrile\nnomatch.1=thanks\n";
 static const char rude[] = "[ruleset]\nformat=1\nfamily=RESPECT\n"
 			   "[rule:rude]\ntype=TERM\ndetector=messages\nlikelihood=1\n" TEXTS
 			   "match.1=grumbling\nnomatch.1=tea\n";
@@ -47,6 +53,28 @@ static void test_engine(void)
 	g_assert_cmpstr(finding->rule->id, ==, "tagged");
 	g_assert_cmpfloat(finding->likelihood, >, 0.5);
 	g_assert_cmpfloat(finding->likelihood, <=, 0.9);
+}
+
+/* What a model makes of a name goes with what hotwords of its rule do; what a rule allows is none.
+ */
+static void test_engine_weighs(void)
+{
+	g_auto(Scratch) scratch = scratch_new();
+	g_autoptr(DscWordlists) lists = load_lists(&scratch);
+	g_autoptr(DscTaggerModel) model = load_model(&scratch, lists);
+	g_autoptr(GPtrArray) problems = problems_new();
+	scratch_rules(&scratch, weighing);
+	g_autoptr(DscEngine) engine = dsc_engine_load(scratch.path, problems);
+	g_assert_cmpuint(problems->len, ==, 0);
+	g_autoptr(DscReport) report = dsc_engine_scan(
+		engine, dsc_text_new("Thandiwe is febrile", -1, DSC_FORMAT_PLAIN), NULL);
+	const DscFinding *finding = g_ptr_array_index(dsc_report_findings(report), 0);
+	g_assert_cmpstr(finding->evidence.raised_by, ==, "febrile");
+	g_assert_null(finding->evidence.lowered_by);
+	g_assert_cmpfloat(finding->evidence.base, <=, 0.6);
+	g_assert_cmpfloat_with_epsilon(finding->likelihood, finding->evidence.base * 1.5, 1e-9);
+	g_assert_cmpuint(count_findings(engine, "quiz: Thandiwe is"), ==, 0);
+	g_assert_cmpuint(count_findings(engine, "Quillfeather is febrile"), ==, 0);
 }
 
 /* An engine needs its files to load, and then no more: they may be written into or cut short. */
@@ -85,6 +113,7 @@ int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/detectors/find", test_engine);
+	g_test_add_func("/detectors/weighs", test_engine_weighs);
 	g_test_add_func("/detectors/outlives-files", test_engine_outlives_files);
 	g_test_add_func("/detectors/without-files", test_engine_without_files);
 	return g_test_run();
