@@ -80,6 +80,7 @@ static void add_tagged(const DscTaggerModel *model, const DscTokens *tokens, gui
 		return;
 	gint32 margin = dsc_tagger_model_weigh_neutral(model, tokens, from + 1, to);
 	tagged.anybody = tagged.likelihood;
+	tagged.is_word = dsc_tokens_are_words(tokens, from + 1, to);
 	tagged.likelihood *= 1 - dsc_tagger_likelihood(head->neutral[tagged.named], margin);
 	tagged.span.start = tokens->at[from + 1].span.start;
 	tagged.span.end = tokens->at[to].span.end;

@@ -14,6 +14,7 @@
  * @type:       DSC_TYPE_NAME, DSC_TYPE_ADDRESS, DSC_TYPE_ORG, or DSC_TYPE_QUASI for a city
  * @likelihood: 0–1: how likely it is one that tells of a patient: nobody of the staff, say
  * @anybody:    0–1: how likely it is one at all, of whomever
+ * @is_word:    no list has it as a name, and some have it as a word
  */
 typedef struct {
 	DscSpan span;
@@ -21,6 +22,7 @@ typedef struct {
 	DscType type;
 	double likelihood;
 	double anybody;
+	gboolean is_word;
 } DscTagged;
 
 /**

@@ -8,6 +8,9 @@
 /* What is less likely than this is not worth adding to a report; policies ask for more. */
 #define LEAST_LIKELIHOOD 0.2
 
+/* Hotwords may make a rule's factor more than one; nothing is surer than this. */
+#define MOST_LIKELIHOOD 0.95
+
 typedef struct {
 	DscDetector detector;
 	DscTaggerModel *model;
@@ -58,18 +61,21 @@ static char *find_hotword(DscScan *scan, const DscRule *rule, const DscPattern *
 	return g_strndup(dsc_text_plain(scan->text, NULL) + plain.start, dsc_span_length(plain));
 }
 
-/* What the words around it mean to people goes with what they mean to the model. */
+/* What the words around it mean to people goes with what they mean to the model. They make no name
+ * of what is known as a word, nor of what they speak against. */
 static void add_finding(DscScan *scan, const DscRule *rule, const DscTagged *found)
 {
 	DscEvidence evidence = {
 		.base = rule->likelihood * found->likelihood,
-		.raised_by = find_hotword(scan, rule, rule->raise, found->span),
 		.lowered_by = find_hotword(scan, rule, rule->lower, found->span),
 	};
 	double factor = rule->likelihood;
+	if (evidence.lowered_by != NULL)
+		factor -= rule->lower_by;
+	else if (!found->is_word)
+		evidence.raised_by = find_hotword(scan, rule, rule->raise, found->span);
 	factor += evidence.raised_by == NULL ? 0 : rule->raise_by;
-	factor -= evidence.lowered_by == NULL ? 0 : rule->lower_by;
-	double likelihood = CLAMP(factor, 0, 1) * found->likelihood;
+	double likelihood = CLAMP(factor * found->likelihood, 0, MOST_LIKELIHOOD);
 	if (likelihood >= LEAST_LIKELIHOOD) {
 		dsc_scan_add(scan, rule, found->span, evidence)->likelihood = likelihood;
 		return;

@@ -181,6 +181,19 @@ static guint8 class_of(guint flags)
 	return (guint8)klass;
 }
 
+gboolean dsc_tokens_are_words(const DscTokens *tokens, guint from, guint to)
+{
+	const guint names = DSC_WORD_FIRST | DSC_WORD_SURNAME | DSC_WORD_PLACE;
+	const guint words = DSC_WORD_LANGUAGES | DSC_WORD_MEDICAL;
+	for (guint i = from; i <= to; i++) {
+		const DscToken *token = &tokens->at[i];
+		if (dsc_token_is_word(token) &&
+		    ((token->flags & names) != 0 || (token->flags & words) == 0))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 void dsc_token_set_flags(DscToken *token, guint flags)
 {
 	gboolean is_named = (flags & (DSC_WORD_LISTED & ~DSC_WORD_COMMON)) != 0;
