@@ -86,6 +86,7 @@ typedef enum {
  * @pattern:     (nullable): NULL for a rule that another detector serves
  * @keywords:    (nullable): one of these must occur or the pattern is not tried; NULL: always
  * @allow:       (nullable): found text that this matches as a whole is no finding
+ * @names_only:  found text that the word lists have as words and not as names is no finding
  * @validator:   (nullable): found text must pass it
  * @raise, @lower: (nullable): hotwords; looked for within @window characters on both sides
  * @raise_by, @lower_by: 0–1: what a hotword adds to or takes from @likelihood
@@ -116,6 +117,7 @@ typedef struct {
 	DscPattern *pattern;
 	char **keywords;
 	DscPattern *allow;
+	gboolean names_only;
 	char *validator_name;
 	DscValidator validator;
 	DscPattern *raise;

@@ -116,6 +116,21 @@ static void parse_keywords(DscRuleParser *parser)
 	}
 }
 
+static void parse_words(DscRuleParser *parser)
+{
+	static const char *const kinds[] = { "names", NULL };
+	const DscKeyfileEntry *entry = dsc_keyfile_entry(parser->group, "words");
+	if (entry == NULL)
+		return;
+	parser->rule->names_only = g_str_equal(entry->value, kinds[0]);
+	if (!parser->rule->names_only)
+		dsc_rule_fault_name(parser->source->file, entry, kinds);
+	else if (parser->rule->type != DSC_TYPE_NAME)
+		dsc_keyfile_fault(parser->source->file, DSC_RULES_ERROR_KEY, entry->line,
+				  _("\"words\" is for rules that find names; make it type=NAME or "
+				    "remove \"words\""));
+}
+
 static void parse_validator(DscRuleParser *parser)
 {
 	const DscKeyfileEntry *entry = dsc_keyfile_entry(parser->group, "validator");
@@ -151,7 +166,7 @@ static void refuse_keys(DscRuleParser *parser, const char *const *keys)
 /* What the detector does not read would be a promise that nobody keeps. */
 static void refuse_pattern_keys(DscRuleParser *parser)
 {
-	static const char *const keys[] = { "pattern", "keywords", "validator", NULL };
+	static const char *const keys[] = { "pattern", "keywords", "validator", "words", NULL };
 	static const char *const weighing[] = { "raise",  "raise-by", "lower", "lower-by",
 						"window", "allow",    NULL };
 	refuse_keys(parser, keys);
@@ -194,4 +209,5 @@ void dsc_rule_parse_detector(DscRuleParser *parser)
 	parse_window(parser);
 	parse_keywords(parser);
 	parse_validator(parser);
+	parse_words(parser);
 }

@@ -31,6 +31,7 @@ static const DscKeyfileKey rule_keys[] = {
 	{ "window", DSC_KEYFILE_PLAIN },
 	{ "validator", DSC_KEYFILE_PLAIN },
 	{ "allow", DSC_KEYFILE_PLAIN },
+	{ "words", DSC_KEYFILE_PLAIN },
 	{ "action", DSC_KEYFILE_PLAIN },
 	{ "hipaa", DSC_KEYFILE_PLAIN },
 	{ "detector", DSC_KEYFILE_PLAIN },

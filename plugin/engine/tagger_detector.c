@@ -114,6 +114,21 @@ static gboolean is_no_name(const DscToken *token, guint no_name)
 	       (token->flags & (DSC_WORD_FIRST | DSC_WORD_SURNAME | DSC_WORD_HUMAN)) == 0;
 }
 
+/* In small letters a common word is one, though families may be called so: "hold", "short". */
+static gboolean are_words(const DscTokens *tokens)
+{
+	for (guint i = 1; i <= tokens->n; i++) {
+		const DscToken *token = &tokens->at[i];
+		gboolean is_common = (token->flags & DSC_WORD_COMMON) != 0 &&
+				     (token->flags & DSC_WORD_LANGUAGES) != 0 &&
+				     (token->flags & DSC_WORD_FIRST) == 0 &&
+				     token->shape == DSC_SHAPE_SMALL;
+		if (dsc_token_is_word(token) && !is_common && !dsc_tokens_are_words(tokens, i, i))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 /* Patterns know titles and capitals, lists know words: what follows a name without being one is
  * left off. Returns: FALSE if nothing is left. */
 static gboolean trim_name(const NamesDetector *self, const DscScan *scan, DscFinding *finding)
@@ -125,6 +140,8 @@ static gboolean trim_name(const NamesDetector *self, const DscScan *scan, DscFin
 	const char *text = dsc_fold_text(fold, &window.end);
 	if (dsc_tokens_read(self->lists, text, window, &tokens) < window.end || tokens.n == 0)
 		return TRUE;
+	if (finding->rule->names_only && are_words(&tokens))
+		return FALSE;
 	guint last = tokens.n;
 	while (last > 1 && is_no_name(&tokens.at[last], DSC_WORD_MEDICAL | DSC_WORD_COMMON)) {
 		last--;

@@ -18,7 +18,10 @@ static const char weighing[] =
 	"[rule:tagged]\ntype=NAME\ndetector=names\nlikelihood=0.6\n" TEXTS
 	"replacement=[name]\nraise=\\bfebrile\\b\nraise-by=0.3\nlower=\\bquiz\\b\nlower-by=0.5\n"
 	"window=20\nallow=quillfeathers?\n"
-	"match.1=[[Thandiwe]] is febrile\nnomatch.1=thanks\n";
+	"match.1=[[Thandiwe]] is febrile\nnomatch.1=thanks\n"
+	"[rule:cued]\ntype=NAME\npattern=\\becho on "
+	"(?<span>\\w+)\nwords=names\nlikelihood=0.6\n" TEXTS
+	"match.1=echo on [[Quillfeather]]\nnomatch.1=echo on ward\n";
 static const char rude[] = "[ruleset]\nformat=1\nfamily=RESPECT\n"
 			   "[rule:rude]\ntype=TERM\ndetector=messages\nlikelihood=1\n" TEXTS
 			   "match.1=grumbling\nnomatch.1=tea\n";
@@ -77,6 +80,20 @@ static void test_engine_weighs(void)
 	g_assert_cmpuint(count_findings(engine, "Quillfeather is febrile"), ==, 0);
 }
 
+/* A cue makes names of what no list knows, and of no word. */
+static void test_engine_names_only(void)
+{
+	g_auto(Scratch) scratch = scratch_new();
+	g_autoptr(DscWordlists) lists = load_lists(&scratch);
+	g_autoptr(DscTaggerModel) model = load_model(&scratch, lists);
+	g_autoptr(GPtrArray) problems = problems_new();
+	scratch_rules(&scratch, weighing);
+	g_autoptr(DscEngine) engine = dsc_engine_load(scratch.path, problems);
+	g_assert_cmpuint(problems->len, ==, 0);
+	g_assert_cmpuint(count_findings(engine, "echo on zebulon"), ==, 1);
+	g_assert_cmpuint(count_findings(engine, "echo on ward"), ==, 0);
+}
+
 /* An engine needs its files to load, and then no more: they may be written into or cut short. */
 static void test_engine_outlives_files(void)
 {
@@ -114,6 +131,7 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/detectors/find", test_engine);
 	g_test_add_func("/detectors/weighs", test_engine_weighs);
+	g_test_add_func("/detectors/names-only", test_engine_names_only);
 	g_test_add_func("/detectors/outlives-files", test_engine_outlives_files);
 	g_test_add_func("/detectors/without-files", test_engine_without_files);
 	return g_test_run();
