@@ -5,12 +5,11 @@
 #include <glib/gi18n-lib.h>
 #include <gtkconv.h>
 
-#include "gtk/findings.h"
-#include "gtk/headline.h"
+#include "gtk/answers.h"
+#include "gtk/details.h"
+#include "gtk/header.h"
 #include "gtk/message_view.h"
-#include "gtk/preview.h"
 #include "gtk/reasons.h"
-#include "gtk/teaching.h"
 #include "gtk/widgets.h"
 #include "purple/core.h"
 
@@ -19,28 +18,20 @@
 #define HEIGHT 740
 #define PANELS 100
 
-/* Of the message, in pixels; what is more of it scrolls. */
-#define MESSAGE_LEAST 64
-#define MESSAGE_MOST  140
-
-enum {
-	RESPONSE_REDACTED = 1,
-	RESPONSE_EDIT,
-	RESPONSE_CANCEL,
-	RESPONSE_ANYWAY, /* asks for the reason … */
-	RESPONSE_SEND,	 /* … with which it is sent as it is */
-};
+/* What a window manager puts around a window at least, and a panel, in pixels. */
+#define FRAME 60
 
 typedef struct {
 	DscHeld *held;
 	GPtrArray *rows;
 	GtkWidget *window;
-	GtkWidget *details;  /* findings and preview; the reasons take their place */
-	GtkWidget *findings; /* NULL, as @preview, if there are none */
-	GtkWidget *preview;
-	GtkWidget *teaching; /* NULL if there is nothing to generalise */
-	GtkWidget *reasons;  /* NULL if the policy forbids sending it as it is */
+	GtkWidget *scrolled; /* around the body: all but the answers */
+	GtkWidget *body;
+	GtkWidget *header;
+	GtkWidget *details; /* findings and preview; the reasons take their place */
+	GtkWidget *reasons; /* NULL if the policy forbids sending it as it is */
 	GtkWidget *offline;
+	GtkWidget *answers;
 	gboolean clean; /* the preview may be sent */
 	guint disarmed; /* source; while it runs a stray Enter does nothing */
 	int answer;
@@ -51,37 +42,45 @@ static GHashTable *dialogs; /* DscHeld → Dialog */
 
 static void update_buttons(Dialog *self)
 {
-	GtkDialog *window = GTK_DIALOG(self->window);
 	gboolean can_send = dsc_held_can_send(self->held);
 	gboolean armed = can_send && !self->disarmed;
 
-	gtk_dialog_set_response_sensitive(window, RESPONSE_REDACTED, can_send && self->clean);
+	dsc_answers_set_sensitive(self->answers, DSC_ANSWER_REDACTED, can_send && self->clean);
 	if (self->reasons) {
 		gboolean asking = gtk_widget_get_visible(self->reasons);
-		gtk_dialog_set_response_sensitive(window, RESPONSE_ANYWAY, armed && !asking);
+		dsc_answers_set_sensitive(self->answers, DSC_ANSWER_ANYWAY, armed && !asking);
 		dsc_reasons_set_ready(self->reasons, armed);
 	}
 	gtk_widget_set_visible(self->offline, !can_send);
 }
 
-static void update_preview(gpointer data)
+/* The body is as high as it needs to be where the screen allows that; else it scrolls. */
+static void fit_body(Dialog *self)
 {
-	Dialog *self = data;
+	GtkRequisition body, least;
 
-	if (self->findings) {
-		g_autoptr(GArray) edits = dsc_findings_edits(self->findings);
-		dsc_teaching_add_edits(self->teaching, edits);
-		self->clean = dsc_preview_update(self->preview, self->held, edits);
-	}
-	update_buttons(self);
+	gtk_widget_size_request(self->body, &body);
+	gtk_widget_set_size_request(self->scrolled, -1, 1);
+	gtk_widget_size_request(self->window, &least);
+	int room = gdk_screen_height() - FRAME - least.height;
+	gtk_widget_set_size_request(self->scrolled, -1, MIN(body.height, MAX(room, 1)));
 }
 
-static void on_teaching(gpointer data)
+static void update_header(Dialog *self)
+{
+	g_autofree char *headline = dsc_header_update(self->header, dsc_held_decision(self->held),
+						      self->rows, dsc_held_audience(self->held));
+
+	gtk_window_set_title(GTK_WINDOW(self->window), headline);
+}
+
+static void update_details(gpointer data)
 {
 	Dialog *self = data;
 
-	dsc_findings_set_redaction(self->findings, dsc_teaching_redaction(self->teaching));
-	update_preview(self);
+	self->clean = dsc_details_update(self->details);
+	update_buttons(self);
+	fit_body(self);
 }
 
 static gboolean on_arm(gpointer data)
@@ -123,22 +122,23 @@ static gboolean on_key_press(GtkWidget *window G_GNUC_UNUSED, GdkEventKey *event
 	}
 }
 
+static GtkWidget *default_of(const Dialog *self)
+{
+	return dsc_answers_button(self->answers,
+				  self->clean ? DSC_ANSWER_REDACTED : DSC_ANSWER_EDIT);
+}
+
 /* Nothing is the default while reasons are asked for, so Enter does nothing there. */
 static void choose_default(Dialog *self)
 {
-	GtkDialog *window = GTK_DIALOG(self->window);
+	gboolean asking = self->reasons && gtk_widget_get_visible(self->reasons);
 
-	if (self->reasons && gtk_widget_get_visible(self->reasons))
-		gtk_window_set_default(GTK_WINDOW(window), NULL);
-	else
-		gtk_dialog_set_default_response(window,
-						self->clean ? RESPONSE_REDACTED : RESPONSE_EDIT);
+	gtk_window_set_default(GTK_WINDOW(self->window), asking ? NULL : default_of(self));
 }
 
 static void focus_default(Dialog *self)
 {
-	gtk_widget_grab_focus(gtk_dialog_get_widget_for_response(
-		GTK_DIALOG(self->window), self->clean ? RESPONSE_REDACTED : RESPONSE_EDIT));
+	gtk_widget_grab_focus(default_of(self));
 }
 
 static void ask_reasons(Dialog *self, gboolean ask)
@@ -146,6 +146,7 @@ static void ask_reasons(Dialog *self, gboolean ask)
 	gtk_widget_set_visible(self->details, !ask);
 	gtk_widget_set_visible(self->reasons, ask);
 	update_buttons(self);
+	fit_body(self);
 	choose_default(self);
 	if (ask)
 		dsc_reasons_grab_focus(self->reasons);
@@ -166,7 +167,7 @@ static void send_anyway(Dialog *self)
 
 static void send_redacted(Dialog *self)
 {
-	g_autofree char *message = g_strdup(dsc_preview_message(self->preview));
+	g_autofree char *message = g_strdup(dsc_details_message(self->details));
 	DscHeld *held = self->held;
 
 	if (!dsc_held_send_redacted(held, message))
@@ -180,13 +181,13 @@ static gboolean carry_out(gpointer data)
 
 	self->answered = 0;
 	switch (self->answer) {
-	case RESPONSE_REDACTED:
+	case DSC_ANSWER_REDACTED:
 		send_redacted(self);
 		break;
-	case RESPONSE_SEND:
+	case DSC_ANSWER_SEND:
 		send_anyway(self);
 		break;
-	case RESPONSE_CANCEL:
+	case DSC_ANSWER_CANCEL:
 		dsc_held_cancel(self->held);
 		break;
 	default:
@@ -208,153 +209,71 @@ static void answer(Dialog *self, int response)
 static void on_reasons_answer(gboolean send, gpointer data)
 {
 	if (send)
-		answer(data, RESPONSE_SEND);
+		answer(data, DSC_ANSWER_SEND);
 	else
 		ask_reasons(data, FALSE);
 }
 
 static void on_response(GtkDialog *window G_GNUC_UNUSED, int response, Dialog *self)
 {
-	if (response == RESPONSE_ANYWAY)
+	if (response == DSC_ANSWER_ANYWAY)
 		ask_reasons(self, TRUE);
 	else
 		answer(self, response);
 }
 
-static GtkWidget *header_new(Dialog *self)
+/* @markup: (transfer full) */
+static GtkWidget *note_new(char *markup)
 {
-	const DscDecision *decision = dsc_held_decision(self->held);
-	const DscAudience *audience = dsc_held_audience(self->held);
-	GtkWidget *line = gtk_hbox_new(FALSE, DSC_WIDE_GAP);
-	GtkWidget *texts = gtk_vbox_new(FALSE, DSC_GAP);
-	gboolean block = dsc_decision_verdict(decision) == DSC_VERDICT_BLOCK;
-	GtkWidget *icon = gtk_image_new_from_stock(
-		block ? GTK_STOCK_DIALOG_ERROR : GTK_STOCK_DIALOG_WARNING, GTK_ICON_SIZE_DIALOG);
-	g_autofree char *headline = dsc_headline(decision, self->rows, audience);
-	g_autofree char *readers = dsc_headline_readers(audience);
-	GtkWidget *title = dsc_label_new(g_markup_printf_escaped(
-		"<span weight=\"bold\" size=\"larger\">%s.</span>", headline));
-	GtkWidget *reach = dsc_label_new(g_markup_printf_escaped("%s", readers));
-
-	gtk_window_set_title(GTK_WINDOW(self->window), headline);
-	dsc_label_wrap_at(title, DSC_TEXT_WIDE - 40);
-	dsc_label_wrap_at(reach, DSC_TEXT_WIDE - 40);
-	gtk_label_set_selectable(GTK_LABEL(reach), TRUE);
-	gtk_widget_set_can_focus(reach, FALSE);
-	gtk_misc_set_alignment(GTK_MISC(icon), 0.5, 0);
-	gtk_box_pack_start(GTK_BOX(texts), title, FALSE, FALSE, 0);
-	gtk_box_pack_start(GTK_BOX(texts), reach, FALSE, FALSE, 0);
-	gtk_box_pack_start(GTK_BOX(line), icon, FALSE, FALSE, 0);
-	gtk_box_pack_start(GTK_BOX(line), texts, TRUE, TRUE, 0);
-	return line;
-}
-
-static GtkWidget *message_new(Dialog *self)
-{
-	const DscReport *report = dsc_decision_report(dsc_held_decision(self->held));
-	GtkWidget *box = gtk_vbox_new(FALSE, DSC_GAP);
-	GtkWidget *view = dsc_message_view_new();
-
-	if (report) {
-		dsc_message_view_show(view, dsc_report_text(report), self->rows,
-				      dsc_rows_hidden(self->rows));
-	} else {
-		g_autoptr(DscText) text =
-			dsc_text_new(dsc_held_message(self->held), -1, DSC_FORMAT_HTML);
-		dsc_message_view_show(view, text, self->rows, TRUE);
-	}
-	dsc_widget_describe(view, _("Your message"), NULL);
-	gtk_box_pack_start(GTK_BOX(box), dsc_heading_new(_("Your _message"), view), FALSE, FALSE,
-			   0);
-	int height = dsc_message_view_height(view, DSC_TEXT_WIDE) + DSC_GAP;
-	int most = gdk_screen_height() < HEIGHT + PANELS ? MESSAGE_LEAST : MESSAGE_MOST;
-	gtk_box_pack_start(GTK_BOX(box), dsc_scrolled_new(view, CLAMP(height, MESSAGE_LEAST, most)),
-			   TRUE, TRUE, 0);
-	return box;
-}
-
-/* With nothing that could be replaced in it, an unread message can only be changed. */
-static GtkWidget *unread_new(void)
-{
-	GtkWidget *label = dsc_label_new(
-		g_markup_escape_text(_("Discretion could not read all of it, so nobody knows what "
-				       "is in it. Please shorten or edit the message."),
-				     -1));
+	GtkWidget *label = dsc_label_new(markup);
 
 	dsc_label_wrap_at(label, DSC_TEXT_WIDE);
 	return label;
 }
 
-static GtkWidget *details_new(Dialog *self)
+static GtkWidget *body_new(Dialog *self)
 {
-	GtkWidget *box = gtk_vbox_new(FALSE, DSC_GAP);
-
-	if (self->rows->len) {
-		self->findings = dsc_findings_new(self->rows, update_preview, self);
-		self->preview = dsc_preview_new(dsc_rows_hidden(self->rows));
-		gtk_box_pack_start(GTK_BOX(box),
-				   dsc_heading_new(_("What was _found"), self->findings), FALSE,
-				   FALSE, 0);
-		gtk_box_pack_start(GTK_BOX(box), self->findings, TRUE, TRUE, 0);
-		gtk_box_pack_start(GTK_BOX(box), self->preview, FALSE, FALSE, DSC_GAP);
-		self->teaching = dsc_teaching_new(dsc_held_decision(self->held), on_teaching, self);
-		if (self->teaching)
-			gtk_box_pack_start(GTK_BOX(box), self->teaching, FALSE, FALSE, 0);
-	} else {
-		gtk_box_pack_start(GTK_BOX(box), unread_new(), FALSE, FALSE, 0);
-	}
-	gtk_widget_show_all(box);
-	return box;
-}
-
-static void add_body(Dialog *self)
-{
-	GtkWidget *content = gtk_dialog_get_content_area(GTK_DIALOG(self->window));
-	GtkWidget *body = gtk_vbox_new(FALSE, DSC_WIDE_GAP);
 	const DscDecision *decision = dsc_held_decision(self->held);
-	GtkWidget *think = dsc_label_new(g_markup_printf_escaped(
-		"<small>%s</small>",
-		_("Think: is it true, helpful, inspiring, necessary, kind? What is sent stays.")));
+	GtkWidget *body = gtk_vbox_new(FALSE, DSC_WIDE_GAP);
 
-	self->offline = dsc_label_new(g_markup_printf_escaped(
-		"<b>%s</b>",
-		_("You are not connected to this conversation now, so nothing can be sent.")));
-	dsc_label_wrap_at(self->offline, DSC_TEXT_WIDE);
-	dsc_label_wrap_at(think, DSC_TEXT_WIDE);
-	gtk_container_set_border_width(GTK_CONTAINER(body), DSC_GAP);
-	gtk_box_pack_start(GTK_BOX(body), header_new(self), FALSE, FALSE, 0);
-	gtk_box_pack_start(GTK_BOX(body), message_new(self), FALSE, FALSE, 0);
-	gtk_box_pack_start(GTK_BOX(body), think, FALSE, FALSE, 0);
-	gtk_widget_show_all(body);
-
-	self->details = details_new(self);
+	self->header = dsc_header_new(decision);
+	self->details = dsc_details_new(self->held, self->rows, update_details, self);
+	gtk_box_pack_start(GTK_BOX(body), self->header, FALSE, FALSE, 0);
+	gtk_box_pack_start(GTK_BOX(body), dsc_message_panel_new(self->held, self->rows), FALSE,
+			   FALSE, 0);
 	gtk_box_pack_start(GTK_BOX(body), self->details, TRUE, TRUE, 0);
 	if (dsc_decision_override(decision) != DSC_OVERRIDE_NEVER) {
 		self->reasons = dsc_reasons_new(decision, on_reasons_answer, self);
-		gtk_widget_show_all(self->reasons);
-		gtk_widget_hide(self->reasons);
 		gtk_box_pack_start(GTK_BOX(body), self->reasons, TRUE, TRUE, 0);
 	}
-	gtk_box_pack_start(GTK_BOX(body), self->offline, FALSE, FALSE, 0);
-	gtk_box_reorder_child(GTK_BOX(body), think, -1);
-	gtk_box_pack_start(GTK_BOX(content), body, TRUE, TRUE, 0);
+	GtkWidget *think = note_new(g_markup_printf_escaped(
+		"<small>%s</small>",
+		_("Think: is it true, helpful, inspiring, necessary, kind? What is sent stays.")));
+	gtk_box_pack_start(GTK_BOX(body), think, FALSE, FALSE, 0);
+	gtk_container_set_border_width(GTK_CONTAINER(body), DSC_GAP);
+	gtk_widget_show_all(body);
+	if (self->reasons)
+		gtk_widget_hide(self->reasons);
+	return body;
 }
 
-static void add_buttons(Dialog *self)
+static void add_content(Dialog *self)
 {
-	GtkDialog *window = GTK_DIALOG(self->window);
-	GtkWidget *area = gtk_dialog_get_action_area(window);
+	GtkBox *content = GTK_BOX(gtk_dialog_get_content_area(GTK_DIALOG(self->window)));
+	gboolean override =
+		dsc_decision_override(dsc_held_decision(self->held)) != DSC_OVERRIDE_NEVER;
 
-	if (self->reasons) {
-		GtkWidget *anyway =
-			gtk_dialog_add_button(window, _("Send _anyway…"), RESPONSE_ANYWAY);
-		gtk_button_box_set_child_secondary(GTK_BUTTON_BOX(area), anyway, TRUE);
-	}
-	gtk_dialog_add_button(window, _("_Cancel message"), RESPONSE_CANCEL);
-	gtk_dialog_add_button(window, _("_Edit"), RESPONSE_EDIT);
-	gtk_dialog_add_button(window, _("_Send redacted"), RESPONSE_REDACTED);
-	gtk_dialog_set_alternative_button_order(window, RESPONSE_REDACTED, RESPONSE_EDIT,
-						RESPONSE_CANCEL, RESPONSE_ANYWAY, -1);
+	self->body = body_new(self);
+	self->scrolled = dsc_scrolled_page_new(self->body);
+	self->offline = note_new(g_markup_printf_escaped(
+		"<b>%s</b>",
+		_("You are not connected to this conversation now, so nothing can be sent.")));
+	self->answers = dsc_answers_new(GTK_DIALOG(self->window), override);
+	gtk_box_set_spacing(content, DSC_GAP);
+	gtk_box_pack_start(content, self->scrolled, TRUE, TRUE, 0);
+	gtk_box_pack_start(content, self->offline, FALSE, FALSE, 0);
+	gtk_box_pack_start(content, self->answers, FALSE, FALSE, 0);
+	gtk_widget_hide(gtk_dialog_get_action_area(GTK_DIALOG(self->window)));
 }
 
 static void set_parent(Dialog *self)
@@ -383,10 +302,10 @@ static void dialog_free(Dialog *self)
 static void set_size(Dialog *self)
 {
 	GtkRequisition least;
-	int list = self->findings ? dsc_findings_height(self->findings) : DSC_FINDINGS_LEAST;
 
+	fit_body(self);
 	gtk_widget_size_request(self->window, &least);
-	int wanted = least.height + MAX(list - DSC_FINDINGS_LEAST, 0);
+	int wanted = least.height + dsc_details_missing(self->details);
 	gtk_window_set_default_size(GTK_WINDOW(self->window), WIDTH,
 				    MIN(wanted, MIN(HEIGHT, gdk_screen_height() - PANELS)));
 }
@@ -406,8 +325,8 @@ static Dialog *dialog_new(DscHeld *held)
 	gtk_window_set_position(window, GTK_WIN_POS_CENTER_ON_PARENT);
 	gtk_container_set_border_width(GTK_CONTAINER(window), DSC_GAP);
 	set_parent(self);
-	add_body(self);
-	add_buttons(self);
+	add_content(self);
+	update_header(self);
 	set_size(self);
 	g_signal_connect(window, "response", G_CALLBACK(on_response), self);
 	g_signal_connect(window, "key-press-event", G_CALLBACK(on_key_press), self);
@@ -421,7 +340,7 @@ void dsc_dialog_present(DscHeld *held)
 	if (!dialogs)
 		dialogs = g_hash_table_new(NULL, NULL);
 	g_hash_table_insert(dialogs, held, self);
-	update_preview(self);
+	update_details(self);
 	disarm(self);
 	choose_default(self);
 	focus_default(self);
@@ -450,7 +369,17 @@ void dsc_dialog_refresh(DscHeld *held)
 	Dialog *self = dialogs ? g_hash_table_lookup(dialogs, held) : NULL;
 
 	if (self)
-		update_preview(self);
+		update_details(self);
+}
+
+void dsc_dialog_readers(DscHeld *held)
+{
+	Dialog *self = dialogs ? g_hash_table_lookup(dialogs, held) : NULL;
+
+	if (!self)
+		return;
+	update_header(self);
+	fit_body(self);
 }
 
 void dsc_dialog_withdraw(DscHeld *held)

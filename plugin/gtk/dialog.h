@@ -14,6 +14,9 @@ void dsc_dialog_present(DscHeld *held);
 /** dsc_dialog_raise: brings the window that waits in @conv to the author, if there is one */
 void dsc_dialog_raise(PurpleConversation *conv);
 
+/** dsc_dialog_readers: follows dsc_held_audience() */
+void dsc_dialog_readers(DscHeld *held);
+
 /** dsc_dialog_refresh: follows dsc_held_can_send() */
 void dsc_dialog_refresh(DscHeld *held);
 

@@ -154,14 +154,18 @@ static void add_choice(Findings *self, GtkWidget *box, const DscRow *row)
 	g_autofree char *about =
 		/* TRANSLATORS: for screen readers: number, what it is, the found text */
 		g_strdup_printf(_("%u: %s, %s"), row->number, row->rule->title, quoted);
+	/* TRANSLATORS: for screen readers: the number of what was found, the found text */
+	g_autofree char *replace = g_strdup_printf(_("Replace %u, %s"), row->number, quoted);
+	g_autofree char *replacement =
+		g_strdup_printf(_("Replacement for %u, %s"), row->number, quoted);
 	Choice choice = { row, tick, entry };
 
 	gtk_entry_set_text(GTK_ENTRY(entry), row->replacements[self->redaction]);
 	gtk_entry_set_activates_default(GTK_ENTRY(entry), TRUE);
 	gtk_widget_set_tooltip_text(entry, _("Leave it empty to cut the words out."));
 	gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(tick), TRUE);
-	dsc_widget_describe(tick, _("Replace with"), about);
-	dsc_widget_describe(entry, _("Replace with"), about);
+	dsc_widget_describe(tick, replace, about);
+	dsc_widget_describe(entry, replacement, about);
 	g_signal_connect(tick, "toggled", G_CALLBACK(on_tick), entry);
 	g_signal_connect(tick, "toggled", G_CALLBACK(on_change), self);
 	g_signal_connect(entry, "changed", G_CALLBACK(on_change), self);

@@ -3,9 +3,16 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gtk/widgets.h"
+
 /* Blank beside the text and between its lines, in pixels. */
 #define MARGIN	6
 #define LEADING 3
+
+/* Of a panel, in pixels, and of a screen that has no room for the higher one. */
+#define PANEL_LEAST 64
+#define PANEL_MOST  140
+#define LOW_SCREEN  840
 
 /*
  * Tags of this view only. The entry of a conversation never gets any: gtkimhtml
@@ -138,4 +145,26 @@ int dsc_message_view_height(GtkWidget *view, int width)
 	height += (pango_layout_get_line_count(layout) + 1) * LEADING;
 	g_object_unref(layout);
 	return height;
+}
+
+GtkWidget *dsc_message_panel_new(const DscHeld *held, const GPtrArray *rows)
+{
+	const DscReport *report = dsc_decision_report(dsc_held_decision(held));
+	GtkWidget *box = gtk_vbox_new(FALSE, DSC_GAP);
+	GtkWidget *view = dsc_message_view_new();
+
+	if (report) {
+		dsc_message_view_show(view, dsc_report_text(report), rows, dsc_rows_hidden(rows));
+	} else {
+		g_autoptr(DscText) text = dsc_text_new(dsc_held_message(held), -1, DSC_FORMAT_HTML);
+		dsc_message_view_show(view, text, rows, TRUE);
+	}
+	dsc_widget_describe(view, _("Your message"), NULL);
+	gtk_box_pack_start(GTK_BOX(box), dsc_heading_new(_("Your _message"), view), FALSE, FALSE,
+			   0);
+	int height = dsc_message_view_height(view, DSC_TEXT_WIDE) + DSC_GAP;
+	int most = gdk_screen_height() < LOW_SCREEN ? PANEL_LEAST : PANEL_MOST;
+	gtk_box_pack_start(GTK_BOX(box), dsc_scrolled_new(view, CLAMP(height, PANEL_LEAST, most)),
+			   TRUE, TRUE, 0);
+	return box;
 }

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "gtk/row.h"
+#include "purple/held.h"
 
 /** dsc_message_view_new: Returns: a view that shows a message and cannot change it */
 GtkWidget *dsc_message_view_new(void);
@@ -22,3 +23,7 @@ void dsc_message_view_show(GtkWidget *view, const DscText *text, const GPtrArray
 
 /** dsc_message_view_height: Returns: height in pixels that its text takes at @width */
 int dsc_message_view_height(GtkWidget *view, int width);
+
+/** dsc_message_panel_new: Returns: the message of @held under its heading, with what was found
+ * marked; what does not fit into some lines scrolls */
+GtkWidget *dsc_message_panel_new(const DscHeld *held, const GPtrArray *rows);

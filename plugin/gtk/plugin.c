@@ -27,6 +27,7 @@ static void cancelled(DscHeld *held)
 static const DscUiOps ui_ops = {
 	.present = dsc_dialog_present,
 	.refresh = dsc_dialog_refresh,
+	.readers = dsc_dialog_readers,
 	.withdraw = withdraw,
 	.cancelled = cancelled,
 	.hint = dsc_notices_hint,

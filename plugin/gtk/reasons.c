@@ -102,25 +102,24 @@ GtkWidget *dsc_reasons_new(const DscDecision *decision, DscReasonsAnswer answer,
 	GtkWidget *panel = gtk_vbox_new(FALSE, DSC_GAP);
 	GtkWidget *radios = gtk_vbox_new(FALSE, 0);
 	GtkWidget *buttons = gtk_hbutton_box_new();
+	GtkWidget *question = dsc_label_new(
+		g_markup_printf_escaped("<b>%s</b>", _("Why must it be sent as it is?")));
+	GtkWidget *record = dsc_label_new(g_markup_printf_escaped(
+		"<small>%s</small>", _("The reason is kept in the record, the message is not.")));
 
 	self->answer = answer;
 	self->data = data;
 	self->note = gtk_entry_new();
-	gtk_box_pack_start(GTK_BOX(panel),
-			   dsc_label_new(g_markup_printf_escaped(
-				   "<b>%s</b>", _("Why must it be sent as it is?"))),
-			   FALSE, FALSE, 0);
+	dsc_label_wrap_at(question, DSC_TEXT_WIDE);
+	dsc_label_wrap_at(record, DSC_TEXT_WIDE);
+	gtk_box_pack_start(GTK_BOX(panel), question, FALSE, FALSE, 0);
 	add_radios(self, radios, decision);
 	gtk_box_pack_start(GTK_BOX(panel), radios, FALSE, FALSE, 0);
 	gtk_box_pack_start(GTK_BOX(panel),
 			   dsc_heading_new(_("In your _own words, if you like"), self->note), FALSE,
 			   FALSE, 0);
 	gtk_box_pack_start(GTK_BOX(panel), self->note, FALSE, FALSE, 0);
-	gtk_box_pack_start(GTK_BOX(panel),
-			   dsc_label_new(g_markup_printf_escaped(
-				   "<small>%s</small>", _("The reason is kept in the record, the "
-							  "message is not."))),
-			   FALSE, FALSE, 0);
+	gtk_box_pack_start(GTK_BOX(panel), record, FALSE, FALSE, 0);
 	gtk_button_box_set_layout(GTK_BUTTON_BOX(buttons), GTK_BUTTONBOX_END);
 	gtk_box_set_spacing(GTK_BOX(buttons), DSC_GAP);
 	add_button(buttons, _("_Back"), G_CALLBACK(on_back), self);

@@ -39,6 +39,13 @@ GtkWidget *dsc_heading_new(const char *with_mnemonic, GtkWidget *target)
 	return label;
 }
 
+/* Whoever tabs through @child sees where. */
+static void follow_focus(GtkWidget *child, GtkScrolledWindow *window)
+{
+	gtk_container_set_focus_vadjustment(GTK_CONTAINER(child),
+					    gtk_scrolled_window_get_vadjustment(window));
+}
+
 GtkWidget *dsc_scrolled_new(GtkWidget *child, int height)
 {
 	GtkWidget *scrolled = gtk_scrolled_window_new(NULL, NULL);
@@ -52,8 +59,23 @@ GtkWidget *dsc_scrolled_new(GtkWidget *child, int height)
 		gtk_scrolled_window_add_with_viewport(GTK_SCROLLED_WINDOW(scrolled), child);
 		gtk_viewport_set_shadow_type(GTK_VIEWPORT(gtk_widget_get_parent(child)),
 					     GTK_SHADOW_NONE);
+		follow_focus(child, GTK_SCROLLED_WINDOW(scrolled));
 	}
 	gtk_widget_set_size_request(scrolled, -1, height);
+	return scrolled;
+}
+
+GtkWidget *dsc_scrolled_page_new(GtkWidget *page)
+{
+	GtkWidget *scrolled = gtk_scrolled_window_new(NULL, NULL);
+	GtkScrolledWindow *window = GTK_SCROLLED_WINDOW(scrolled);
+
+	gtk_scrolled_window_set_policy(window, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+	gtk_scrolled_window_add_with_viewport(window, page);
+	gtk_viewport_set_shadow_type(GTK_VIEWPORT(gtk_widget_get_parent(page)), GTK_SHADOW_NONE);
+	follow_focus(page, window);
+	gtk_widget_show(gtk_widget_get_parent(page));
+	gtk_widget_show(scrolled);
 	return scrolled;
 }
 

@@ -22,6 +22,10 @@ GtkWidget *dsc_heading_new(const char *with_mnemonic, GtkWidget *target);
 /** dsc_scrolled_new: Returns: @child in a frame that scrolls, at least @height pixels high */
 GtkWidget *dsc_scrolled_new(GtkWidget *child, int height);
 
+/** dsc_scrolled_page_new: Returns: @page without a frame, which scrolls only if there is not enough
+ * height for it, and then to what has the focus */
+GtkWidget *dsc_scrolled_page_new(GtkWidget *page);
+
 /** dsc_widget_describe: what a screen reader says of @widget; @description may be NULL */
 void dsc_widget_describe(GtkWidget *widget, const char *name, const char *description);
 

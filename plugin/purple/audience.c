@@ -38,6 +38,13 @@ DscAudience *dsc_audience_new(PurpleConversation *conv, const DscPolicy *policy)
 	return audience;
 }
 
+gboolean dsc_audience_equal(const DscAudience *a, const DscAudience *b)
+{
+	return a->setting == b->setting && a->n_people == b->n_people &&
+	       purple_strequal(a->name, b->name) && purple_strequal(a->account, b->account) &&
+	       purple_strequal(a->protocol, b->protocol);
+}
+
 void dsc_audience_free(DscAudience *audience)
 {
 	if (audience == NULL)

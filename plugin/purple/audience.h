@@ -26,6 +26,9 @@ typedef struct {
 /** dsc_audience_new: Returns: (transfer full): who reads @conv now */
 DscAudience *dsc_audience_new(PurpleConversation *conv, const DscPolicy *policy);
 
+/** dsc_audience_equal: Returns: TRUE if people are told the same of both */
+gboolean dsc_audience_equal(const DscAudience *a, const DscAudience *b);
+
 /** dsc_audience_free: frees @audience; NULL is allowed. */
 void dsc_audience_free(DscAudience *audience);
 

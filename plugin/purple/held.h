@@ -61,7 +61,8 @@ const char *dsc_held_message(const DscHeld *held);
 /** dsc_held_conversation: Returns: (transfer none) (nullable): NULL while it is closed */
 PurpleConversation *dsc_held_conversation(const DscHeld *held);
 
-/** dsc_held_audience: Returns: (transfer none): who would read it, as of the hold */
+/** dsc_held_audience: Returns: (transfer none): who would read it; valid until somebody comes or
+ * goes there, see #DscUiOps */
 const DscAudience *dsc_held_audience(const DscHeld *held);
 
 /** dsc_held_can_send: Returns: FALSE while the account is offline or the room is left */

@@ -7,6 +7,7 @@
  * DscUiOps:
  * @present:   shows a held message and asks what to do; must not block
  * @refresh:   dsc_held_can_send() changed, or another message queued behind @held
+ * @readers:   dsc_held_audience() changed: somebody came, went or took another name
  * @withdraw:  @held ends; take down whatever shows it
  * @cancelled: @held was cancelled; offer dsc_held_undo() until @withdraw
  * @hint:      a message passed, yet there is something to say about it
@@ -20,6 +21,7 @@
 typedef struct {
 	void (*present)(DscHeld *held);
 	void (*refresh)(DscHeld *held);
+	void (*readers)(DscHeld *held);
 	void (*withdraw)(DscHeld *held);
 	void (*cancelled)(DscHeld *held);
 	void (*hint)(PurpleConversation *conv, const DscDecision *decision);

@@ -245,6 +245,12 @@ static void refresh(DscHeld *held)
 	present(held);
 }
 
+/* A request cannot be changed while it stands, and to ask anew whenever somebody comes into a room
+ * would take the answer from under its author's fingers. */
+static void readers(DscHeld *held G_GNUC_UNUSED)
+{
+}
+
 /* --- Send anyway -------------------------------------------------------------------------- */
 
 static void reason_given(DscHeld *held, PurpleRequestFields *fields)
@@ -347,6 +353,7 @@ static void notice(const char *title, const char *text)
 const DscUiOps dsc_ui_request_ops = {
 	.present = present,
 	.refresh = refresh,
+	.readers = readers,
 	.withdraw = withdraw,
 	.cancelled = cancelled,
 	.hint = hint,

@@ -215,6 +215,24 @@ static void conversation_goes(PurpleConversation *conv, void *data G_GNUC_UNUSED
 	}
 }
 
+static void read_audience(DscHeld *held)
+{
+	g_autoptr(DscAudience) before = held->audience;
+
+	held->audience = dsc_audience_new(held->conv, dsc_guard_policy(dsc_core_guard()));
+	if (held->state == DSC_HELD_WAITING && !dsc_audience_equal(held->audience, before))
+		dsc_ui()->readers(held);
+}
+
+static void readers_change(PurpleConversation *conv)
+{
+	for (GList *l = waiting.head; l != NULL; l = l->next) {
+		DscHeld *held = l->data;
+		if (held->conv == conv)
+			read_audience(held);
+	}
+}
+
 /* On IRC a conversation takes on the new name when the other side changes theirs. */
 static void conversation_changes(PurpleConversation *conv, PurpleConvUpdateType type,
 				 void *data G_GNUC_UNUSED)
@@ -228,6 +246,7 @@ static void conversation_changes(PurpleConversation *conv, PurpleConvUpdateType 
 		dsc_target_free(held->target);
 		held->target = dsc_target_new(conv);
 	}
+	readers_change(conv);
 }
 
 static void account_goes(PurpleAccount *account, void *data G_GNUC_UNUSED)
@@ -278,6 +297,11 @@ void dsc_waiting_start(void)
 			      PURPLE_CALLBACK(conversation_goes), NULL);
 	purple_signal_connect(convs, "conversation-updated", handle,
 			      PURPLE_CALLBACK(conversation_changes), NULL);
+	/* What else these signals tell nobody needs. */
+	purple_signal_connect(convs, "chat-buddy-joined", handle, PURPLE_CALLBACK(readers_change),
+			      NULL);
+	purple_signal_connect(convs, "chat-buddy-left", handle, PURPLE_CALLBACK(readers_change),
+			      NULL);
 	purple_signal_connect(convs, "chat-joined", handle, PURPLE_CALLBACK(something_moves), NULL);
 	purple_signal_connect(convs, "chat-left", handle, PURPLE_CALLBACK(something_moves), NULL);
 	purple_signal_connect(connections, "signed-on", handle, PURPLE_CALLBACK(something_moves),

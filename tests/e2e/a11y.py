@@ -62,6 +62,11 @@ class Node:
     def focus(self):
         Atspi.Component.grab_focus(self.accessible)
 
+    def extents(self):
+        """Where it is on the screen: x, y, width and height in pixels."""
+        box = Atspi.Component.get_extents(self.accessible, Atspi.CoordType.SCREEN)
+        return box.x, box.y, box.width, box.height
+
     def press(self):
         """The first action: a click on a button, the choice of a radio button."""
         name = self.name

@@ -198,6 +198,11 @@ class HeldDialog:
         """What would be sent, as the dialog shows it."""
         return self.window.find(Role.TEXT, "What will be sent").text()
 
+    def choices(self):
+        """Names of all that can be ticked or written in."""
+        return [node.name for node in self.window.tree() if node.role == Role.CHECK_BOX
+                or node.role == Role.TEXT and node.has(State.EDITABLE)]
+
     def generalise(self):
         """Sets the tick, or takes it away."""
         a11y.until(lambda: self.window.find(Role.CHECK_BOX, "Generalise for teaching"), "the tick").press()

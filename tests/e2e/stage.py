@@ -137,9 +137,9 @@ class Patient:
 
 
 @contextlib.contextmanager
-def pidgin(network_class, data=DATA):
+def pidgin(network_class, data=DATA, desktop=Desktop):
     """A Stage with a Pidgin that has both plugins on and is in the room."""
-    with Desktop() as desktop, contextlib.ExitStack() as ends:
+    with desktop() as desktop, contextlib.ExitStack() as ends:
         os.environ["DISCRETION_DATA"] = str(data)
         network = network_class(desktop.scratch)
         ends.callback(network.server.stop)

@@ -30,6 +30,30 @@ static void test_held(void)
 	g_assert_cmpstr(dsc_held_message(shown()), ==, SECRET);
 }
 
+/* Who would read it is told as it is now, for as long as it waits. */
+static void test_readers(void)
+{
+	PurpleConvChat *room = PURPLE_CONV_CHAT(world.room);
+
+	say(world.room, SECRET);
+	say(world.im, SECRET);
+	const DscHeld *in_room = g_ptr_array_index(notes.shown, 0);
+	const DscHeld *in_im = g_ptr_array_index(notes.shown, 1);
+	purple_conv_chat_add_user(room, "erin", NULL, PURPLE_CBFLAGS_NONE, TRUE);
+	g_assert_cmpint(dsc_held_audience(in_room)->n_people, ==, 6);
+	g_assert_cmpuint(notes.n_readers, ==, 1);
+	purple_conv_chat_remove_user(room, "erin", NULL);
+	g_assert_cmpint(dsc_held_audience(in_room)->n_people, ==, 5);
+	g_assert_cmpuint(notes.n_readers, ==, 2);
+	purple_conversation_set_title(world.im, "Robert");
+	g_assert_cmpstr(dsc_held_audience(in_im)->name, ==, "Robert");
+	g_assert_cmpuint(notes.n_readers, ==, 3);
+	purple_conversation_set_title(world.im, "Robert");
+	g_assert_cmpuint(notes.n_readers, ==, 3);
+	while (notes.shown->len > 0)
+		dsc_held_cancel(g_ptr_array_index(notes.shown, 0));
+}
+
 static void test_redacted(void)
 {
 	say(world.im, "<b>" SECRET "</b>");
@@ -200,6 +224,7 @@ static void test_markup(void)
 static void add_tests(void)
 {
 	world_add("/hold/clean-passes", test_clean_passes);
+	world_add("/hold/readers", test_readers);
 	world_add("/hold/held", test_held);
 	world_add("/hold/redacted", test_redacted);
 	world_add("/hold/redacted-still-bad", test_redacted_still_bad);

@@ -93,6 +93,11 @@ static void note_refresh(DscHeld *held G_GNUC_UNUSED)
 	notes.n_refreshed++;
 }
 
+static void note_readers(DscHeld *held G_GNUC_UNUSED)
+{
+	notes.n_readers++;
+}
+
 static void note_withdraw(DscHeld *held)
 {
 	gboolean known = g_ptr_array_remove(notes.shown, held);
@@ -126,8 +131,16 @@ static void note_notice(const char *title, const char *text)
 	g_ptr_array_add(notes.notices, g_strdup_printf("%s: %s", title, text));
 }
 
-const DscUiOps notes_ui = { note_present, note_refresh,	  note_withdraw, note_cancelled,
-			    note_hint,	  note_give_back, note_notice };
+const DscUiOps notes_ui = {
+	.present = note_present,
+	.refresh = note_refresh,
+	.readers = note_readers,
+	.withdraw = note_withdraw,
+	.cancelled = note_cancelled,
+	.hint = note_hint,
+	.give_back = note_give_back,
+	.notice = note_notice,
+};
 
 static void clear_notes(void)
 {

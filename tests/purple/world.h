@@ -36,6 +36,7 @@ typedef struct {
 	GPtrArray *notices;
 	guint n_hints;
 	guint n_refreshed;
+	guint n_readers; /* how many times they changed */
 	gboolean has_entry;
 } Notes;
 
