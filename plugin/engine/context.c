@@ -84,17 +84,20 @@ static void cut_label(DscFinding *finding, const GPtrArray *noted, const char *p
 		finding->span.start = behind;
 }
 
-/* A label that looks like a name is cut out with its value else, and with it what the value was. */
+/* A label that looks like a name is cut out with its value else, and with it what the value was.
+ * What is only a part of a label ("Ocean" in "Ocean$52") is nobody, however sure somebody is. */
 static void weigh_label(DscFinding *finding, const GPtrArray *noted, const char *plain)
 {
 	DscType type = finding->rule->type;
-	if ((type != DSC_TYPE_NAME && type != DSC_TYPE_ORG) ||
-	    finding->likelihood >= DSC_LABEL_BELOW)
+	if (type != DSC_TYPE_NAME && type != DSC_TYPE_ORG)
 		return;
-	if (is_inside(noted, DSC_NOTE_LABEL, finding->span))
-		finding->likelihood *= DSC_WORD_FACTOR;
-	else
+	const DscFinding *label = find_note(noted, DSC_NOTE_LABEL, finding->span);
+	gboolean is_unsure = finding->likelihood < DSC_LABEL_BELOW;
+	if (label == NULL && is_unsure)
 		cut_label(finding, noted, plain);
+	else if (label != NULL &&
+		 (is_unsure || dsc_span_length(label->span) > dsc_span_length(finding->span)))
+		finding->likelihood *= DSC_WORD_FACTOR;
 }
 
 /* --- Staff ---------------------------------------------------------------------------------- */

@@ -108,7 +108,7 @@ static void test_label(void)
 	static const char labels[] =
 		"[ruleset]\nformat=1\nfamily=CONF\n"
 		"[rule:label]\ntype=TERM\nlikelihood=1\nnotes=label\n" TEXTS
-		"pattern=\\b(?:passport|token)\\b\nmatch.1=token\nnomatch.1=pass\n"
+		"pattern=\\b(?:passport|token|\\w+\\$\\d+)\\b\nmatch.1=token\nnomatch.1=pass\n"
 		"[rule:mrs]\ntype=NAME\nlikelihood=0.8\n" TEXTS
 		"pattern=\\bMrs (?<span>\\p{L}+)\nmatch.1=Mrs [[Hale]]\nnomatch.1=mr\n"
 		"[rule:first]\ntype=NAME\nlikelihood=0.4\n" TEXTS
@@ -120,6 +120,7 @@ static void test_label(void)
 		{ "passport K4412", 0.4 * DSC_WORD_FACTOR },
 		{ "Hale K4412", 0.4 },
 		{ "1: Mrs Token", 0.8 },
+		{ "1: Mrs Hale$52", 0.8 * DSC_WORD_FACTOR },
 	};
 	g_autoptr(DscEngine) engine = load(labels, NULL);
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
