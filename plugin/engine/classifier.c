@@ -10,6 +10,13 @@
  * all, which is the patterns' to find. */
 #define LEAST_WORDS 6
 
+/* How many messages break the codes of one family, as far as patterns know before they look. What
+ * they hold likelier than this speaks for the family, however little it would do by itself. */
+#define PRIOR 0.05
+
+/* A finding that is surer than this waits by itself. */
+#define SURE 0.5
+
 /* A word belongs to the stretch that is shown if it weighs more than this part of the heaviest. */
 #define LEAST_PART 4
 
@@ -140,7 +147,6 @@ static void read_window(const MessagesDetector *self, const DscTokens *tokens, c
 		if (rule == NULL || head->curves[family].slope <= 0)
 			continue;
 		double likelihood =
-			rule->likelihood *
 			dsc_classifier_likelihood(head->curves[family], scores.of[family]);
 		if (likelihood <= reading->likelihood[family])
 			continue;
@@ -161,6 +167,32 @@ static void read_part(const MessagesDetector *self, DscScan *scan, DscSpan part,
 		if (has_words(tokens, window.start == start ? LEAST_WORDS : 1))
 			read_window(self, tokens, text, window, reading);
 	}
+}
+
+/* --- What patterns have found -------------------------------------------------------------- */
+
+static double odds_of(double likelihood)
+{
+	return likelihood / (1 - likelihood);
+}
+
+/* For each family, the likelihood of the likeliest finding so far. */
+static void ask_patterns(const DscScan *scan, double *found)
+{
+	for (guint i = 0; i < scan->findings->len; i++) {
+		const DscFinding *finding = scan->findings->pdata[i];
+		double *likeliest = &found[finding->rule->family];
+		*likeliest = MAX(*likeliest, finding->likelihood);
+	}
+}
+
+/* Two who judge by different signs know more than either: their odds multiply (Bayes). */
+static double join_odds(double read, double found)
+{
+	if (found <= PRIOR)
+		return read;
+	double odds = odds_of(MIN(read, 0.999)) * odds_of(MIN(found, SURE)) / odds_of(PRIOR);
+	return odds / (1 + odds);
 }
 
 /* The words as the sender wrote them, parted by commas. */
@@ -197,11 +229,19 @@ static void messages_scan(const DscDetector *detector, DscScan *scan)
 {
 	const MessagesDetector *self = (const MessagesDetector *)detector;
 	Reading reading = { 0 };
+	double found[DSC_N_FAMILIES] = { 0 };
 	for (guint i = 0; i < scan->n_parts; i++)
 		read_part(self, scan, scan->parts[i], &reading);
-	for (guint family = 0; family < DSC_N_FAMILIES; family++)
-		if (reading.likelihood[family] >= LEAST_LIKELIHOOD)
+	ask_patterns(scan, found);
+	for (guint family = 0; family < DSC_N_FAMILIES; family++) {
+		double *likelihood = &reading.likelihood[family];
+		if (*likelihood <= 0)
+			continue;
+		*likelihood =
+			self->rules[family]->likelihood * join_odds(*likelihood, found[family]);
+		if (*likelihood >= LEAST_LIKELIHOOD)
 			add_finding(self, scan, &reading, (DscFamily)family);
+	}
 }
 
 static void messages_free(DscDetector *detector)
