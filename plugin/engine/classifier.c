@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* What is less likely than this is not worth adding to a report; policies ask for more. */
-#define LEAST_LIKELIHOOD 0.3
+#define LEAST_LIKELIHOOD 0.4
 
 /* Fewer words of three letters than this say too little to be judged without a word that says it
  * all, which is the patterns' to find. */

@@ -15,7 +15,7 @@
 
 /* A message that breaks a code counts so much more than one to pass, and an ordinary one less. */
 #define BREAKING 2.0f
-#define ORDINARY 0.2f
+#define ORDINARY 0.6f
 
 typedef struct {
 	DscLane *weights;
