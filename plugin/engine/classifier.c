@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* What is less likely than this is not worth adding to a report; policies ask for more. */
-#define LEAST_LIKELIHOOD 0.4
+/* What is less likely than this is not worth a hint either: others judge by less. */
+#define LEAST_LIKELIHOOD 0.45
 
 /* Fewer words of three letters than this say too little to be judged without a word that says it
  * all, which is the patterns' to find. */
