@@ -36,7 +36,8 @@ DscClassified dsc_classifier_explain(const DscClassifierModel *model, const DscC
  *
  * The detector that serves the rules with detector=messages, one for each family: whether a
  * message as a whole reads as if it broke the family's codes. A finding is as likely as the
- * classifier says, times its rule's likelihood.
+ * classifier says, times its rule's likelihood; what other detectors found before it in the same
+ * family, however unsure they were, counts with it.
  *
  * Returns: (transfer full) (nullable): NULL if a file is missing or broken
  */
