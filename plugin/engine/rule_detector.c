@@ -118,17 +118,21 @@ static void parse_keywords(DscRuleParser *parser)
 
 static void parse_words(DscRuleParser *parser)
 {
-	static const char *const kinds[] = { "names", NULL };
+	/* In the order of DscRuleWords, whose first has no name. */
+	static const char *const kinds[] = { "names", "listed", NULL };
 	const DscKeyfileEntry *entry = dsc_keyfile_entry(parser->group, "words");
 	if (entry == NULL)
 		return;
-	parser->rule->names_only = g_str_equal(entry->value, kinds[0]);
-	if (!parser->rule->names_only)
+	guint i = 0;
+	while (kinds[i] != NULL && !g_str_equal(kinds[i], entry->value))
+		i++;
+	if (kinds[i] == NULL)
 		dsc_rule_fault_name(parser->source->file, entry, kinds);
 	else if (parser->rule->type != DSC_TYPE_NAME)
 		dsc_keyfile_fault(parser->source->file, DSC_RULES_ERROR_KEY, entry->line,
 				  _("\"words\" is for rules that find names; make it type=NAME or "
 				    "remove \"words\""));
+	parser->rule->words = (DscRuleWords)(i + 1);
 }
 
 static void parse_validator(DscRuleParser *parser)

@@ -6,7 +6,8 @@
 /* What the tagger reads, as findings of the rules that ask for it. */
 
 /* What is less likely than this is not worth adding to a report; policies ask for more. */
-#define LEAST_LIKELIHOOD 0.2
+#define LEAST_LIKELIHOOD	 0.2
+#define LEAST_LIKELIHOOD_OF_WORD 0.4
 
 /* Hotwords may make a rule's factor more than one; nothing is surer than this. */
 #define MOST_LIKELIHOOD 0.95
@@ -69,6 +70,8 @@ static void add_finding(DscScan *scan, const DscRule *rule, const DscTagged *fou
 		.base = rule->likelihood * found->likelihood,
 		.lowered_by = find_hotword(scan, rule, rule->lower, found->span),
 	};
+	/* A word that is one elsewhere too is not even worth redacting unless it is likely. */
+	double least = found->is_word ? LEAST_LIKELIHOOD_OF_WORD : LEAST_LIKELIHOOD;
 	double factor = rule->likelihood;
 	if (evidence.lowered_by != NULL)
 		factor -= rule->lower_by;
@@ -76,7 +79,7 @@ static void add_finding(DscScan *scan, const DscRule *rule, const DscTagged *fou
 		evidence.raised_by = find_hotword(scan, rule, rule->raise, found->span);
 	factor += evidence.raised_by == NULL ? 0 : rule->raise_by;
 	double likelihood = CLAMP(factor * found->likelihood, 0, MOST_LIKELIHOOD);
-	if (likelihood >= LEAST_LIKELIHOOD) {
+	if (likelihood >= least) {
 		dsc_scan_add(scan, rule, found->span, evidence)->likelihood = likelihood;
 		return;
 	}
@@ -129,6 +132,22 @@ static gboolean are_words(const DscTokens *tokens)
 	return TRUE;
 }
 
+static gboolean have_a_name(const DscTokens *tokens)
+{
+	const guint names = DSC_WORD_FIRST | DSC_WORD_SURNAME | DSC_WORD_HUMAN;
+	for (guint i = 1; i <= tokens->n; i++)
+		if (dsc_token_is_word(&tokens->at[i]) && (tokens->at[i].flags & names) != 0)
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean are_as_asked(const DscTokens *tokens, DscRuleWords words)
+{
+	if (words == DSC_RULE_WORDS_ANY)
+		return TRUE;
+	return !are_words(tokens) && (words == DSC_RULE_WORDS_NAMES || have_a_name(tokens));
+}
+
 /* Patterns know titles and capitals, lists know words: what follows a name without being one is
  * left off. Returns: FALSE if nothing is left. */
 static gboolean trim_name(const NamesDetector *self, const DscScan *scan, DscFinding *finding)
@@ -140,7 +159,7 @@ static gboolean trim_name(const NamesDetector *self, const DscScan *scan, DscFin
 	const char *text = dsc_fold_text(fold, &window.end);
 	if (dsc_tokens_read(self->lists, text, window, &tokens) < window.end || tokens.n == 0)
 		return TRUE;
-	if (finding->rule->names_only && are_words(&tokens))
+	if (!are_as_asked(&tokens, finding->rule->words))
 		return FALSE;
 	guint last = tokens.n;
 	while (last > 1 && is_no_name(&tokens.at[last], DSC_WORD_MEDICAL | DSC_WORD_COMMON)) {

