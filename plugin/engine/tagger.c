@@ -80,15 +80,28 @@ static void add_tagged(const DscTaggerModel *model, const DscTokens *tokens, gui
 		return;
 	gint32 margin = dsc_tagger_model_weigh_neutral(model, tokens, from + 1, to);
 	tagged.anybody = tagged.likelihood;
-	tagged.is_word = dsc_tokens_are_words(tokens, from + 1, to);
+	tagged.is_word = tagged.named != DSC_NAMED_ORG &&
+			 dsc_tokens_are_words(tokens, (DscSpan){ from + 1, to + 1 },
+					      tagged.named == DSC_NAMED_PERSON ? DSC_WORD_PERSON
+									       : DSC_WORD_PLACE);
 	tagged.likelihood *= 1 - dsc_tagger_likelihood(head->neutral[tagged.named], margin);
 	tagged.span.start = tokens->at[from + 1].span.start;
 	tagged.span.end = tokens->at[to].span.end;
 	g_array_append_val(list, tagged);
 }
 
+/* Whether token @i, counted from 0, ends a sentence: "St." and "J." do not. */
+static gboolean ends_sentence(const DscTokens *tokens, guint i)
+{
+	const DscToken *mark = &tokens->at[i + 1];
+	const DscToken *before = &tokens->at[i];
+	return mark->shape == DSC_SHAPE_LINE ||
+	       (mark->shape == DSC_SHAPE_MARK && mark->hash == dsc_word_hash(".", 1) &&
+		dsc_span_length(before->span) > 3 && !tokens->at[i + 2].glued);
+}
+
 /* The end of the name that begins at @from, and how likely its surest word is. */
-static guint run_of(const Reading *readings, guint n, guint from, DscTagged *tagged)
+static guint run_of(const DscTokens *tokens, const Reading *readings, guint from, DscTagged *tagged)
 {
 	tagged->named = readings[from].named;
 	tagged->likelihood = 0;
@@ -97,7 +110,8 @@ static guint run_of(const Reading *readings, guint n, guint from, DscTagged *tag
 		double likelihood = readings[to].likelihood[tagged->named];
 		tagged->likelihood = MAX(tagged->likelihood, likelihood);
 		to++;
-	} while (to < n && readings[to].named == tagged->named && !readings[to].begins &&
+	} while (to < tokens->n && !ends_sentence(tokens, to) &&
+		 readings[to].named == tagged->named && !readings[to].begins &&
 		 readings[to].likelihood[tagged->named] >= LEAST_BESIDE);
 	return to;
 }
@@ -116,7 +130,7 @@ void dsc_tagger_read(const DscTaggerModel *model, const DscTokens *tokens, GArra
 			from++;
 			continue;
 		}
-		guint to = run_of(readings, tokens->n, from, &found);
+		guint to = run_of(tokens, readings, from, &found);
 		add_tagged(model, tokens, from, to, found, tagged);
 		from = to;
 	}

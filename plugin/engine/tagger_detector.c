@@ -126,7 +126,8 @@ static gboolean are_words(const DscTokens *tokens)
 				     (token->flags & DSC_WORD_LANGUAGES) != 0 &&
 				     (token->flags & DSC_WORD_FIRST) == 0 &&
 				     token->shape == DSC_SHAPE_SMALL;
-		if (dsc_token_is_word(token) && !is_common && !dsc_tokens_are_words(tokens, i, i))
+		if (dsc_token_is_word(token) && !is_common &&
+		    !dsc_tokens_are_words(tokens, (DscSpan){ i, i + 1 }, DSC_WORD_PERSON))
 			return FALSE;
 	}
 	return TRUE;

@@ -181,11 +181,10 @@ static guint8 class_of(guint flags)
 	return (guint8)klass;
 }
 
-gboolean dsc_tokens_are_words(const DscTokens *tokens, guint from, guint to)
+gboolean dsc_tokens_are_words(const DscTokens *tokens, DscSpan at, guint names)
 {
-	const guint names = DSC_WORD_FIRST | DSC_WORD_SURNAME | DSC_WORD_PLACE;
 	const guint words = DSC_WORD_LANGUAGES | DSC_WORD_MEDICAL;
-	for (guint i = from; i <= to; i++) {
+	for (gsize i = at.start; i < at.end; i++) {
 		const DscToken *token = &tokens->at[i];
 		if (dsc_token_is_word(token) &&
 		    ((token->flags & names) != 0 || (token->flags & words) == 0))

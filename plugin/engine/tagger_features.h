@@ -93,9 +93,14 @@ static inline gboolean dsc_token_is_word(const DscToken *token)
 	return token->shape >= DSC_SHAPE_SMALL && token->shape <= DSC_SHAPE_CASELESS;
 }
 
-/** dsc_tokens_are_words: Returns: whether each word from @from to @to is known as a word and none
- * as a name of somebody or of a place */
-gboolean dsc_tokens_are_words(const DscTokens *tokens, guint from, guint to);
+/**
+ * dsc_tokens_are_words:
+ * @at:    which tokens, counted from 1
+ * @names: the flags of names that count
+ *
+ * Returns: whether each of these words is known as a word, and none as a name
+ */
+gboolean dsc_tokens_are_words(const DscTokens *tokens, DscSpan at, guint names);
 
 /** dsc_token_set_flags: makes @token a word of which lists say no more than @flags */
 void dsc_token_set_flags(DscToken *token, guint flags);

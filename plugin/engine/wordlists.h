@@ -54,6 +54,7 @@ typedef enum {
 /* The flags that a file can hold, and those that name a language. */
 #define DSC_WORD_LISTED		0x3fffu
 #define DSC_WORD_LANGUAGES	0x0fc0u
+#define DSC_WORD_PERSON		(DSC_WORD_FIRST | DSC_WORD_SURNAME)
 #define DSC_WORD_FIRST_LANGUAGE 6
 #define DSC_WORD_N_LANGUAGES	6
 

@@ -193,14 +193,16 @@ DICTIONARIES = {"en": (("dict/american-english", "dict/british-english"), 12), "
 def add_dictionaries(words, deb, names):
     """Words that are known to be words, so that a name may be known by being none."""
     surnames = {text.lower() for text, flags in words.flags.items() if flags & {"first", "surname"}}
+    capitals = surnames | {text.lower() for text, flags in words.flags.items() if "human" in flags}
     for language, (paths, longest) in DICTIONARIES.items():
         for path in paths:
             for line in (deb / "usr/share" / path).read_text(encoding="utf-8").split("\n"):
                 word = line.split("/")[0].strip().replace("\u200c", "")
                 if not 2 < len(word) <= longest or not is_word(word) or word.lower() in names:
                     continue
-                if word[0].isupper() and language != "de" or word.lower() in surnames and (
-                        word[0].isupper() or language == "fa"):
+                if word[0].isupper() and (language != "de" or word.lower() in capitals):
+                    continue
+                if language == "fa" and word in surnames:
                     continue
                 words.add(word, language)
 

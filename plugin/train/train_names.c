@@ -20,7 +20,7 @@
 #define NEVER	    (-100000.0f)
 #define OTHERS	    0.3f
 #define ROLE_MARGIN 3.0f
-#define UNLISTED    0.15 /* of the names, as if no list held them */
+#define UNLISTED    0.3	 /* of the names, as if no list held them */
 #define FIRST_COST  1.0f /* how much better than any other the right reading must be, a token */
 
 typedef float Row[DSC_TAG_LANES];
