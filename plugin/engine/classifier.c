@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* What is less likely than this is not worth a hint either: others judge by less. */
-#define LEAST_LIKELIHOOD 0.45
+/* What is no more likely than not is not worth a hint: what a message reads like has to be sure. */
+#define LEAST_LIKELIHOOD 0.5
 
 /* Fewer words of three letters than this say too little to be judged without a word that says it
  * all, which is the patterns' to find. */

@@ -18,7 +18,7 @@
 
 /* Likelihoods mean what they say where one message of STREAM breaks a code, and this part of the
  * others is as hard to tell from those as the messages in plugin/train/messages. */
-#define STREAM 2.5
+#define STREAM 3.0
 #define HARD   0.1
 
 /* What is less likely than this is nowhere near a decision. */
