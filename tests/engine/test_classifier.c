@@ -301,7 +301,9 @@ static const char rules[] = "[ruleset]\nformat=1\nfamily=RESPECT\n"
 			    "[rule:rude]\ntype=TERM\ndetector=messages\nlikelihood=1\n" TEXTS
 			    "match.1=grumbling wobblers\nnomatch.1=tea\n"
 			    "[rule:sale]\ntype=TERM\ndetector=messages\nfamily=ADVERT\n"
-			    "likelihood=0.5\n" TEXTS "match.1=sparkling bargains\nnomatch.1=tea\n";
+			    "likelihood=0.6\n" TEXTS "match.1=sparkling bargains\nnomatch.1=tea\n"
+			    "[rule:cheap]\ntype=TERM\nfamily=ADVERT\npattern=cheap\n"
+			    "likelihood=0.4\n" TEXTS "match.1=[[cheap]]\nnomatch.1=tea\n";
 
 static DscEngine *load_engine(const World *world, GPtrArray *problems)
 {
@@ -349,6 +351,39 @@ static void test_detector_finds(void)
 	}
 }
 
+static double likelihood_of(DscEngine *engine, const char *id, const char *message)
+{
+	DscText *text = dsc_text_new(message, -1, DSC_FORMAT_PLAIN);
+	g_autoptr(DscReport) report = dsc_engine_scan(engine, text, NULL);
+	const GPtrArray *findings = dsc_report_findings(report);
+	for (guint i = 0; i < findings->len; i++) {
+		const DscFinding *finding = findings->pdata[i];
+		if (g_str_equal(finding->rule->id, id))
+			return finding->likelihood;
+	}
+	return 0;
+}
+
+/* What a pattern of the same family has half found makes the reading likelier, of another does
+ * not. */
+static void test_detector_joins(void)
+{
+	g_auto(World) world = world_new();
+	g_autoptr(GPtrArray) problems = problems_new();
+	g_autoptr(DscClassifierModel) model = load_fixture(&world);
+	g_autoptr(DscEngine) engine = load_engine(&world, problems);
+	double sale = likelihood_of(engine, "sale", "see all those sparkling bargains here today");
+	double joined =
+		likelihood_of(engine, "sale", "see all those sparkling bargains here today, cheap");
+	double rude = likelihood_of(engine, "rude", "look how these grumbling wobblers came today");
+	double apart = likelihood_of(engine, "rude",
+				     "look how these grumbling wobblers came today, cheap");
+	g_assert_cmpfloat(sale, >, 0);
+	g_assert_cmpfloat(joined, >, sale);
+	g_assert_cmpfloat(rude, >, 0);
+	g_assert_cmpfloat(apart, <=, rude);
+}
+
 /* What stands at the end of a long message is found as well. */
 static void test_detector_long(void)
 {
@@ -389,6 +424,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/classifier/model/full-table", test_model_full_table);
 	g_test_add_func("/classifier/model/cut-short", test_model_cut_short);
 	g_test_add_func("/classifier/detector/finds", test_detector_finds);
+	g_test_add_func("/classifier/detector/joins", test_detector_joins);
 	g_test_add_func("/classifier/detector/long", test_detector_long);
 	g_test_add_func("/classifier/detector/missing-model", test_detector_missing_model);
 	return g_test_run();
