@@ -65,6 +65,36 @@ static gboolean is_ending(const DscTokens *tokens, guint last)
 	       mark->hash == dsc_word_hash("'", 1);
 }
 
+/* Whether lists know about so few words of the message that one which they do not have means
+ * nothing: Persian in Latin letters, slang. */
+static gboolean is_unlisted(const DscTokens *tokens)
+{
+	guint words = 0;
+	guint known = 0;
+	for (guint i = 1; i <= tokens->n; i++) {
+		words += dsc_token_is_word(&tokens->at[i]);
+		known += (tokens->at[i].flags & DSC_WORD_LANGUAGES) != 0;
+	}
+	return 2 * known < words;
+}
+
+/* Where nothing is written as a name and words have more endings than lists hold, only what they
+ * have as a name is none of the words. */
+static gboolean may_be_words(const DscTokens *tokens, DscSpan at, DscNamed named)
+{
+	guint names = named == DSC_NAMED_PERSON ? DSC_WORD_PERSON : DSC_WORD_PLACE;
+	if (dsc_tokens_are_words(tokens, at, names))
+		return TRUE;
+	for (gsize i = at.start; i < at.end; i++) {
+		const DscToken *token = &tokens->at[i];
+		gboolean is_open = token->shape == DSC_SHAPE_CASELESS ||
+				   (token->shape == DSC_SHAPE_SMALL && is_unlisted(tokens));
+		if (dsc_token_is_word(token) && (!is_open || (token->flags & names) != 0))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 /* Adds tokens [from, to), which marks may begin and end. */
 static void add_tagged(const DscTaggerModel *model, const DscTokens *tokens, guint from, guint to,
 		       DscTagged tagged, GArray *list)
@@ -81,9 +111,7 @@ static void add_tagged(const DscTaggerModel *model, const DscTokens *tokens, gui
 	gint32 margin = dsc_tagger_model_weigh_neutral(model, tokens, from + 1, to);
 	tagged.anybody = tagged.likelihood;
 	tagged.is_word = tagged.named != DSC_NAMED_ORG &&
-			 dsc_tokens_are_words(tokens, (DscSpan){ from + 1, to + 1 },
-					      tagged.named == DSC_NAMED_PERSON ? DSC_WORD_PERSON
-									       : DSC_WORD_PLACE);
+			 may_be_words(tokens, (DscSpan){ from + 1, to + 1 }, tagged.named);
 	tagged.likelihood *= 1 - dsc_tagger_likelihood(head->neutral[tagged.named], margin);
 	tagged.span.start = tokens->at[from + 1].span.start;
 	tagged.span.end = tokens->at[to].span.end;

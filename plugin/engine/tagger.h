@@ -14,7 +14,7 @@
  * @type:       DSC_TYPE_NAME, DSC_TYPE_ADDRESS, DSC_TYPE_ORG, or DSC_TYPE_QUASI for a city
  * @likelihood: 0–1: how likely it is one that tells of a patient: nobody of the staff, say
  * @anybody:    0–1: how likely it is one at all, of whomever
- * @is_word:    of a person or a place: no list has it as a name of one, and some have it as a word
+ * @is_word:    of a person or a place: no list has it as a name of one, and it may be a word
  */
 typedef struct {
 	DscSpan span;

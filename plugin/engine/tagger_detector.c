@@ -71,7 +71,8 @@ static void add_finding(DscScan *scan, const DscRule *rule, const DscTagged *fou
 		.lowered_by = find_hotword(scan, rule, rule->lower, found->span),
 	};
 	/* A word that is one elsewhere too is not even worth redacting unless it is likely. */
-	double least = found->is_word ? LEAST_LIKELIHOOD_OF_WORD : LEAST_LIKELIHOOD;
+	gboolean is_word = found->is_word && found->named == DSC_NAMED_PERSON;
+	double least = is_word ? LEAST_LIKELIHOOD_OF_WORD : LEAST_LIKELIHOOD;
 	double factor = rule->likelihood;
 	if (evidence.lowered_by != NULL)
 		factor -= rule->lower_by;
