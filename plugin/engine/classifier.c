@@ -176,13 +176,15 @@ static double odds_of(double likelihood)
 	return likelihood / (1 - likelihood);
 }
 
-/* For each family, the likelihood of the likeliest finding so far. */
+/* For each family, the likelihood of the likeliest finding so far. A note is none, and what a note
+ * may yet undo says nothing. */
 static void ask_patterns(const DscScan *scan, double *found)
 {
 	for (guint i = 0; i < scan->findings->len; i++) {
 		const DscFinding *finding = scan->findings->pdata[i];
 		double *likeliest = &found[finding->rule->family];
-		*likeliest = MAX(*likeliest, finding->likelihood);
+		if (finding->rule->notes == 0 && finding->rule->unless == 0)
+			*likeliest = MAX(*likeliest, finding->likelihood);
 	}
 }
 

@@ -297,13 +297,16 @@ static void test_model_cut_short(void)
 
 /* --- The detector --------------------------------------------------------------------------- */
 
-static const char rules[] = "[ruleset]\nformat=1\nfamily=RESPECT\n"
-			    "[rule:rude]\ntype=TERM\ndetector=messages\nlikelihood=1\n" TEXTS
-			    "match.1=grumbling wobblers\nnomatch.1=tea\n"
-			    "[rule:sale]\ntype=TERM\ndetector=messages\nfamily=ADVERT\n"
-			    "likelihood=0.6\n" TEXTS "match.1=sparkling bargains\nnomatch.1=tea\n"
-			    "[rule:cheap]\ntype=TERM\nfamily=ADVERT\npattern=cheap\n"
-			    "likelihood=0.4\n" TEXTS "match.1=[[cheap]]\nnomatch.1=tea\n";
+static const char rules[] =
+	"[ruleset]\nformat=1\nfamily=RESPECT\n"
+	"[rule:rude]\ntype=TERM\ndetector=messages\nlikelihood=1\n" TEXTS
+	"match.1=grumbling wobblers\nnomatch.1=tea\n"
+	"[rule:sale]\ntype=TERM\ndetector=messages\nfamily=ADVERT\n"
+	"likelihood=0.6\n" TEXTS "match.1=sparkling bargains\nnomatch.1=tea\n"
+	"[rule:cheap]\ntype=TERM\nfamily=ADVERT\npattern=cheap\n"
+	"likelihood=0.4\n" TEXTS "match.1=[[cheap]]\nnomatch.1=tea\n"
+	"[rule:hello]\ntype=TERM\nfamily=ADVERT\nnotes=introduced\npattern=hello\n"
+	"likelihood=0.9\n" TEXTS "match.1=[[hello]]\nnomatch.1=tea\n";
 
 static DscEngine *load_engine(const World *world, GPtrArray *problems)
 {
@@ -364,8 +367,8 @@ static double likelihood_of(DscEngine *engine, const char *id, const char *messa
 	return 0;
 }
 
-/* What a pattern of the same family has half found makes the reading likelier, of another does
- * not. */
+/* What a pattern of the same family has half found makes the reading likelier; what one of another
+ * has found, or only notes, does not. */
 static void test_detector_joins(void)
 {
 	g_auto(World) world = world_new();
@@ -375,11 +378,14 @@ static void test_detector_joins(void)
 	double sale = likelihood_of(engine, "sale", "see all those sparkling bargains here today");
 	double joined =
 		likelihood_of(engine, "sale", "see all those sparkling bargains here today, cheap");
+	double noted =
+		likelihood_of(engine, "sale", "see all those sparkling bargains here today, hello");
 	double rude = likelihood_of(engine, "rude", "look how these grumbling wobblers came today");
 	double apart = likelihood_of(engine, "rude",
 				     "look how these grumbling wobblers came today, cheap");
 	g_assert_cmpfloat(sale, >, 0);
 	g_assert_cmpfloat(joined, >, sale);
+	g_assert_cmpfloat(noted, <=, sale);
 	g_assert_cmpfloat(rude, >, 0);
 	g_assert_cmpfloat(apart, <=, rude);
 }
