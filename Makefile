@@ -149,7 +149,7 @@ $(M)/words.tsv: $(M)/packages plugin/train/lists.py $(wildcard plugin/train/*.tx
 $(M)/sentences.tsv: $(M)/words.tsv $(wildcard plugin/train/*.py plugin/train/sentences/* plugin/train/templates/*)
 	$(Q)[ -e "$(TRAIN)/btc_train.jsonl" ] || { echo "make model: \"$(TRAIN)\" lacks the annotated sets; name their folder with TRAIN=" >&2; exit 1; }
 	$(Q)$(PYTHON) plugin/train/sentences.py $(TRAIN) $(M)/names.json $@
-$(M)/names.lists: $(BUILD)/train/make_lists $(M)/words.tsv
+$(M)/names.lists: $(BUILD)/train/make_lists $(M)/words.tsv plugin/train/ward.txt
 	$(Q)$^ $@
 $(M)/names.model: $(BUILD)/train/train_names $(M)/names.lists $(M)/sentences.tsv
 	$(Q)$^ $@

@@ -124,14 +124,22 @@ typedef struct {
 	DscSpan windows[DSC_N_FAMILIES];
 } Reading;
 
-/* Whether there is enough of a sentence to say what it is about: a line of values is none.
- * @least: words that it takes */
+/* What goes on behind a mark is no word of its own, as in an address; but for an apostrophe. */
+static gboolean goes_on(const DscTokens *tokens, guint i)
+{
+	const DscToken *mark = &tokens->at[i - 1];
+	return tokens->at[i].glued && mark->shape == DSC_SHAPE_MARK &&
+	       mark->hash != dsc_word_hash("'", 1);
+}
+
+/* Whether there is enough of a sentence to say what it is about: a line of values is none, nor is
+ * an address. @least: words that it takes */
 static gboolean has_words(const DscTokens *tokens, guint least)
 {
 	guint n = 0;
 	for (guint i = 1; i <= tokens->n; i++)
 		n += is_word(&tokens->at[i]) && tokens->at[i].shape <= DSC_SHAPE_CASELESS &&
-		     dsc_span_length(tokens->at[i].span) > 2;
+		     dsc_span_length(tokens->at[i].span) > 2 && !goes_on(tokens, i);
 	return n >= least;
 }
 

@@ -131,14 +131,6 @@ static void add_following(Features *features, const DscTokens *tokens, guint i)
 
 /* --- What words are about -------------------------------------------------------------------- */
 
-/* Calls are few: most words are about nothing that matters. */
-static guint take_bit(guint64 *mask)
-{
-	guint bit = (guint)__builtin_ctzll(*mask);
-	*mask &= *mask - 1;
-	return bit;
-}
-
 static void add_concept(Features *features, const DscClassifierView *view, guint i, guint concept)
 {
 	const DscTokens *tokens = view->tokens;
@@ -149,32 +141,33 @@ static void add_concept(Features *features, const DscClassifierView *view, guint
 			continue;
 		if (met++ == 0)
 			add(features, KIND_CONCEPT_NEXT, concept, tokens->at[j].hash);
-		for (guint64 others = view->concepts[j]; others != 0;)
-			add(features, KIND_CONCEPTS, concept, take_bit(&others));
+		for (DscConceptSet others = view->concepts[j]; !dsc_concept_set_is_empty(others);)
+			add(features, KIND_CONCEPTS, concept, dsc_concept_set_take(&others));
 	}
 }
 
 static void add_concepts(Features *features, const DscClassifierView *view, guint i)
 {
-	for (guint64 own = view->concepts[i]; own != 0;)
-		add_concept(features, view, i, take_bit(&own));
+	for (DscConceptSet own = view->concepts[i]; !dsc_concept_set_is_empty(own);)
+		add_concept(features, view, i, dsc_concept_set_take(&own));
 	if (!is_word(&view->tokens->at[i]))
 		return;
-	for (guint64 next = view->concepts[i + 1]; next != 0;)
-		add(features, KIND_NEXT_CONCEPT, view->tokens->at[i].hash, take_bit(&next));
+	for (DscConceptSet next = view->concepts[i + 1]; !dsc_concept_set_is_empty(next);)
+		add(features, KIND_NEXT_CONCEPT, view->tokens->at[i].hash,
+		    dsc_concept_set_take(&next));
 }
 
 /* Concepts that meet anywhere in the window. */
 static void add_both(Features *features, const DscClassifierView *view)
 {
-	guint64 all = 0;
+	DscConceptSet all = { 0 };
 	for (guint i = 1; i <= view->tokens->n; i++)
-		all |= view->concepts[i];
-	for (guint64 some = all; some != 0;) {
-		guint one = take_bit(&some);
+		dsc_concept_set_join(&all, view->concepts[i]);
+	while (!dsc_concept_set_is_empty(all)) {
+		guint one = dsc_concept_set_take(&all);
 		add(features, KIND_BOTH, one, one);
-		for (guint64 others = some; others != 0;)
-			add(features, KIND_BOTH, one, take_bit(&others));
+		for (DscConceptSet others = all; !dsc_concept_set_is_empty(others);)
+			add(features, KIND_BOTH, one, dsc_concept_set_take(&others));
 	}
 }
 

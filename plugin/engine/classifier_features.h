@@ -8,7 +8,7 @@
  * it share this, so that a weight means the same to both; a change here makes every
  * model worthless, so raise DSC_CLASSIFIER_VERSION with it.
  */
-#define DSC_CLASSIFIER_VERSION 1
+#define DSC_CLASSIFIER_VERSION 2
 
 /* One token has at most so many features. */
 #define DSC_CLASSIFIER_FEATURES_MAX 160
@@ -17,14 +17,14 @@
  * DscClassifierView:
  * @tokens:   one window of @text
  * @text:     folded
- * @concepts: for each token, counted from 1, a bit for each of its concepts
+ * @concepts: for each token, counted from 1, what it is about
  *
  * A window as the classifier sees it.
  */
 typedef struct {
 	const DscTokens *tokens;
 	const char *text;
-	guint64 concepts[DSC_TOKENS_MAX + 2];
+	DscConceptSet concepts[DSC_TOKENS_MAX + 2];
 } DscClassifierView;
 
 /** dsc_classifier_look: fills @view; keeps @tokens and @text, which must outlive it */

@@ -29,21 +29,8 @@ static gboolean makes_sense(const DscClassifierHead *head, gsize len)
 	for (guint i = 0; i < DSC_CLASSIFIER_LANES; i++)
 		if (!isfinite(head->curves[i].slope) || !isfinite(head->curves[i].offset))
 			return FALSE;
-	return len == sizeof *head + (sizeof(guint64) << head->concept_bits) +
+	return len == sizeof *head + (sizeof(guint32) << head->concept_bits) +
 			      ((gsize)DSC_CLASSIFIER_LANES << head->bits);
-}
-
-/* A table without an empty slot would be searched without end, and a concept that is none would
- * be no bit. */
-static gboolean concepts_make_sense(const DscConcepts *concepts)
-{
-	gboolean any_empty = FALSE;
-	for (gsize i = 0; i < (gsize)1 << concepts->bits; i++) {
-		any_empty |= concepts->slots[i] == 0;
-		if ((concepts->slots[i] & 0xff) > DSC_CONCEPTS_MAX)
-			return FALSE;
-	}
-	return any_empty;
 }
 
 DscClassifierModel *dsc_classifier_model_load(const char *path, GError **error)
@@ -59,11 +46,11 @@ DscClassifierModel *dsc_classifier_model_load(const char *path, GError **error)
 		dsc_datafile_damaged(path, error);
 		return NULL;
 	}
-	model->concepts.slots = (const guint64 *)(const void *)(model->head + 1);
+	model->concepts.slots = (const guint32 *)(const void *)(model->head + 1);
 	model->concepts.bits = model->head->concept_bits;
 	model->weights =
 		(const gint8 *)(model->concepts.slots + ((gsize)1 << model->head->concept_bits));
-	if (!concepts_make_sense(&model->concepts)) {
+	if (!dsc_concepts_make_sense(&model->concepts)) {
 		dsc_datafile_damaged(path, error);
 		return NULL;
 	}
@@ -88,7 +75,7 @@ const DscConcepts *dsc_classifier_model_concepts(const DscClassifierModel *model
 	return &model->concepts;
 }
 
-GBytes *dsc_classifier_model_pack(const DscClassifierHead *head, const guint64 *slots,
+GBytes *dsc_classifier_model_pack(const DscClassifierHead *head, const guint32 *slots,
 				  const gint8 *weights)
 {
 	g_autoptr(GByteArray) content = g_byte_array_new();

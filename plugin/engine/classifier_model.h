@@ -6,7 +6,7 @@
 
 /*
  * The weights of the message classifier: for each family one logistic regression over
- * the same hashed features. One file, mapped into memory.
+ * the same hashed features. One file.
  */
 typedef struct DscClassifierModel DscClassifierModel;
 
@@ -61,7 +61,7 @@ const DscConcepts *dsc_classifier_model_concepts(const DscClassifierModel *model
  *
  * Returns: (transfer full): the bytes of a file
  */
-GBytes *dsc_classifier_model_pack(const DscClassifierHead *head, const guint64 *slots,
+GBytes *dsc_classifier_model_pack(const DscClassifierHead *head, const guint32 *slots,
 				  const gint8 *weights);
 
 /**

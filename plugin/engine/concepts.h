@@ -6,13 +6,14 @@
 /*
  * What words are about: a few dozen concepts, such as stupidity, prices or passwords,
  * and the words of all languages that stand for them. What is learned of a concept from
- * messages in one language holds in the others too.
+ * messages in one language holds in the others too. There are two tables: what a message is
+ * about, part of the classifier's model, and what stands around names, part of the word lists.
  *
- * A packed table is an array of 2^bits slots, part of the classifier's model. Words stand
- * in it as fingerprints, by their key (see dsc_word_key()): whole words, runs of up to
- * DSC_CONCEPT_WORDS of them, and beginnings of words.
+ * A packed table is an array of 2^bits slots. Words stand in it as fingerprints, by their key
+ * (see dsc_word_key()): whole words, runs of up to DSC_CONCEPT_WORDS of them, and beginnings of
+ * words.
  */
-#define DSC_CONCEPTS_MAX  60
+#define DSC_CONCEPTS_MAX  120
 #define DSC_CONCEPT_WORDS 4
 
 /* Concepts that need no words: what the name tagger's lists and a token's shape say. */
@@ -23,30 +24,28 @@ typedef enum {
 	DSC_N_CONCEPTS,
 } DscConcept;
 
-typedef struct {
-	const guint64 *slots;
-	guint bits;
-} DscConcepts;
-
 /**
  * dsc_concepts_find:
  * @tokens:   one window of @text
  * @text:     folded
- * @concepts: (out): for each token, counted from 1, a bit for each of its concepts; at least
+ * @concepts: (out): for each token, counted from 1, what it is about; at least
  *            DSC_TOKENS_MAX + 2
  *
  * The words of a run all get its concepts.
  */
 void dsc_concepts_find(const DscConcepts *self, const DscTokens *tokens, const char *text,
-		       guint64 *concepts);
+		       DscConceptSet *concepts);
+
+/** dsc_concepts_make_sense: Returns: whether a packed table holds what it may, so that looking
+ * through it ends */
+gboolean dsc_concepts_make_sense(const DscConcepts *self);
 
 /**
  * dsc_concepts_pack:
  * @written: the text of a file like plugin/train/concepts.txt
- * @lists:   what words are looked up in when the file is read as a message would be
  * @bits:    (out): the table has 2^@bits slots
  *
- * Returns: (transfer full) (element-type guint64) (nullable): the slots; NULL if there are more
+ * Returns: (transfer full) (element-type guint32) (nullable): the slots; NULL if there are more
  * than DSC_CONCEPTS_MAX concepts
  */
-GArray *dsc_concepts_pack(const char *written, const DscWordlists *lists, guint *bits);
+GArray *dsc_concepts_pack(const char *written, guint *bits);

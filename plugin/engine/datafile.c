@@ -86,7 +86,7 @@ GBytes *dsc_datafile_read(const char *path, DscDatafileKind kind, GError **error
 	return g_bytes_new_from_bytes(whole, sizeof(Header), size - sizeof(Header));
 }
 
-GMappedFile *dsc_datafile_map(const char *path, DscDatafileKind kind, gsize *len, GError **error)
+GBytes *dsc_datafile_map(const char *path, DscDatafileKind kind, GError **error)
 {
 	g_autoptr(GError) cause = NULL;
 	g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, &cause);
@@ -97,13 +97,8 @@ GMappedFile *dsc_datafile_map(const char *path, DscDatafileKind kind, gsize *len
 	gsize size = g_mapped_file_get_length(file);
 	if (!check(path, kind, g_mapped_file_get_contents(file), size, error))
 		return NULL;
-	*len = size - sizeof(Header);
-	return g_steal_pointer(&file);
-}
-
-const void *dsc_datafile_content(GMappedFile *file)
-{
-	return g_mapped_file_get_contents(file) + sizeof(Header);
+	g_autoptr(GBytes) whole = g_mapped_file_get_bytes(file);
+	return g_bytes_new_from_bytes(whole, sizeof(Header), size - sizeof(Header));
 }
 
 GBytes *dsc_datafile_pack(DscDatafileKind kind, gconstpointer content, gsize len)

@@ -51,20 +51,11 @@ GBytes *dsc_datafile_read(const char *path, DscDatafileKind kind, GError **error
 
 /**
  * dsc_datafile_map:
- * @path:  the file
- * @kind:  what it must be
- * @len:   (out): bytes of the content
- * @error: (out) (optional): #DscDatafileError
  *
- * Does what dsc_datafile_read() does without a copy: the file must not be written into while it
- * is mapped. The content begins 8-byte aligned, at dsc_datafile_content().
- *
- * Returns: (transfer full) (nullable): the mapped file
+ * Does what dsc_datafile_read() does without a copy, so that all processes share it: the file
+ * must not be written into nor cut short while what is returned is in use.
  */
-GMappedFile *dsc_datafile_map(const char *path, DscDatafileKind kind, gsize *len, GError **error);
-
-/** dsc_datafile_content: Returns: (transfer none): what follows the header of @file */
-const void *dsc_datafile_content(GMappedFile *file);
+GBytes *dsc_datafile_map(const char *path, DscDatafileKind kind, GError **error);
 
 /** dsc_datafile_damaged: sets @error: @path passed its checksum and still makes no sense */
 void dsc_datafile_damaged(const char *path, GError **error);

@@ -37,18 +37,15 @@ guint64 dsc_index_seal(guint64 seal, const char *name, guint64 checksum)
 GBytes *dsc_index_load(const char *folder, guint64 seal)
 {
 	g_autofree char *path = g_build_filename(folder, DSC_INDEX_FILE, NULL);
-	gsize len = 0;
-	GMappedFile *file = dsc_datafile_map(path, kind, &len, NULL);
+	g_autoptr(GBytes) file = dsc_datafile_map(path, kind, NULL);
 	if (file == NULL)
 		return NULL;
 	const Head head = make_head(seal);
-	const guint8 *content = dsc_datafile_content(file);
-	if (len < sizeof head || memcmp(content, &head, sizeof head) != 0) {
-		g_mapped_file_unref(file);
+	gsize len = 0;
+	const guint8 *content = g_bytes_get_data(file, &len);
+	if (len < sizeof head || memcmp(content, &head, sizeof head) != 0)
 		return NULL;
-	}
-	return g_bytes_new_with_free_func(content + sizeof head, len - sizeof head,
-					  (GDestroyNotify)g_mapped_file_unref, file);
+	return g_bytes_new_from_bytes(file, sizeof head, len - sizeof head);
 }
 
 GBytes *dsc_index_pack(guint64 seal, GBytes *gate)

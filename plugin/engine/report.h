@@ -34,13 +34,16 @@ typedef struct {
  * DscFinding:
  * @span:       bytes of the report's plain text
  * @rule:       what was found and what to say about it; owned by the report's engine
- * @likelihood: 0–1, hotwords counted in
+ * @likelihood: 0–1, hotwords counted in; 0 for a name that is there for @anybody alone
+ * @anybody:    0–1: how likely it names somebody, were it a colleague mentioned in passing; 0
+ *              where nothing is known of that
  * @evidence:   why
  */
 typedef struct {
 	DscSpan span;
 	const DscRule *rule;
 	double likelihood;
+	double anybody;
 	DscEvidence evidence;
 } DscFinding;
 

@@ -6,8 +6,11 @@
 /* What the tagger reads, as findings of the rules that ask for it. */
 
 /* What is less likely than this is not worth adding to a report; policies ask for more. */
-#define LEAST_LIKELIHOOD	 0.2
+#define LEAST_LIKELIHOOD	 0.15
 #define LEAST_LIKELIHOOD_OF_WORD 0.4
+
+/* A name of somebody who is no patient matters where the message is about that person. */
+#define LEAST_LIKELIHOOD_OF_ANYBODY 0.35
 
 /* Hotwords may make a rule's factor more than one; nothing is surer than this. */
 #define MOST_LIKELIHOOD 0.95
@@ -62,6 +65,11 @@ static char *find_hotword(DscScan *scan, const DscRule *rule, const DscPattern *
 	return g_strndup(dsc_text_plain(scan->text, NULL) + plain.start, dsc_span_length(plain));
 }
 
+static gboolean names_somebody(const DscTagged *found)
+{
+	return found->named == DSC_NAMED_PERSON && !found->is_word;
+}
+
 /* What the words around it mean to people goes with what they mean to the model. They make no name
  * of what is known as a word, nor of what they speak against. */
 static void add_finding(DscScan *scan, const DscRule *rule, const DscTagged *found)
@@ -80,8 +88,11 @@ static void add_finding(DscScan *scan, const DscRule *rule, const DscTagged *fou
 		evidence.raised_by = find_hotword(scan, rule, rule->raise, found->span);
 	factor += evidence.raised_by == NULL ? 0 : rule->raise_by;
 	double likelihood = CLAMP(factor * found->likelihood, 0, MOST_LIKELIHOOD);
-	if (likelihood >= least) {
-		dsc_scan_add(scan, rule, found->span, evidence)->likelihood = likelihood;
+	double anybody = names_somebody(found) ? rule->likelihood * found->anybody : 0;
+	if (likelihood >= least || anybody >= LEAST_LIKELIHOOD_OF_ANYBODY) {
+		DscFinding *finding = dsc_scan_add(scan, rule, found->span, evidence);
+		finding->likelihood = likelihood >= least ? likelihood : 0;
+		finding->anybody = anybody;
 		return;
 	}
 	g_free(evidence.raised_by);
@@ -93,7 +104,8 @@ static void add_findings(const NamesDetector *self, DscScan *scan, const GArray 
 	for (guint i = 0; i < tagged->len; i++) {
 		const DscTagged *found = &g_array_index(tagged, DscTagged, i);
 		const DscRule *rule = self->rules[found->type];
-		if (rule == NULL || found->likelihood < LEAST_LIKELIHOOD ||
+		double most = names_somebody(found) ? found->anybody : found->likelihood;
+		if (rule == NULL || most < LEAST_LIKELIHOOD ||
 		    is_single_letter(scan, found->span) ||
 		    (rule->allow != NULL && is_match(scan, rule->allow, found->span, NULL)))
 			continue;

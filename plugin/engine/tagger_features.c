@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "engine/concepts.h"
+
 /* --- Tokens --------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -105,7 +107,7 @@ static void look_up(const DscWordlists *lists, const char *text, DscToken *token
 	token->hash = dsc_word_hash(key, len);
 	set_affixes(token, key, len);
 	token->flags = 0;
-	if (token->shape >= DSC_SHAPE_NUMBER)
+	if (lists == NULL || token->shape >= DSC_SHAPE_NUMBER)
 		return;
 	guint flags = dsc_wordlists_find(lists, token->hash);
 	token->flags = (guint16)(flags != 0 ? flags : find_stem(lists, key, len));
@@ -114,7 +116,7 @@ static void look_up(const DscWordlists *lists, const char *text, DscToken *token
 /* Names of two words, such as New York, stand in the lists as pairs. */
 static void look_up_pair(const DscWordlists *lists, DscToken *first, DscToken *second)
 {
-	if (first->shape >= DSC_SHAPE_NUMBER || second->shape >= DSC_SHAPE_NUMBER)
+	if (lists == NULL || first->shape >= DSC_SHAPE_NUMBER || second->shape >= DSC_SHAPE_NUMBER)
 		return;
 	guint flags = dsc_wordlists_find(lists, dsc_word_pair(first->hash, second->hash));
 	first->flags |= (guint16)flags;
@@ -216,6 +218,18 @@ static void finish(DscTokens *tokens)
 	memset(&tokens->at[tokens->n + 1], 0, sizeof(DscToken));
 }
 
+/* Names are known by the token's flags, which may be less than what the lists say. */
+static void find_about(const DscWordlists *lists, const char *text, DscTokens *tokens)
+{
+	DscConceptSet about[DSC_TOKENS_MAX + 2] = { 0 };
+	if (lists != NULL)
+		dsc_concepts_find(dsc_wordlists_concepts(lists), tokens, text, about);
+	for (guint i = 1; i <= tokens->n; i++) {
+		dsc_concept_set_drop(&about[i], DSC_CONCEPT_NAME);
+		tokens->at[i].about = about[i];
+	}
+}
+
 gsize dsc_tokens_read(const DscWordlists *lists, const char *text, DscSpan window,
 		      DscTokens *tokens)
 {
@@ -239,6 +253,7 @@ gsize dsc_tokens_read(const DscWordlists *lists, const char *text, DscSpan windo
 			look_up_pair(lists, token - 1, token);
 	}
 	finish(tokens);
+	find_about(lists, text, tokens);
 	return (gsize)(at - text);
 }
 
@@ -249,13 +264,22 @@ typedef struct {
 	guint n;
 } Features;
 
-static void add(Features *features, guint64 a, guint64 b)
+/* @kind keeps apart features that are made of the same values. */
+static void add_kind(Features *features, guint kind, guint64 a, guint64 b)
 {
-	guint64 hash = (features->n + 1) * 0x9e3779b97f4a7c15u;
+	if (features->n == DSC_FEATURES_MAX)
+		return;
+	guint64 hash = (kind + 1) * 0x9e3779b97f4a7c15u;
 	hash = (hash ^ a) * 0xd6e8feb86659fd93u;
 	hash ^= hash >> 32;
 	hash = (hash ^ b) * 0xff51afd7ed558ccdu;
 	features->at[features->n++] = (guint32)(hash >> 32);
+}
+
+/* One of those that every token has, in the same order. */
+static void add(Features *features, guint64 a, guint64 b)
+{
+	add_kind(features, features->n, a, b);
 }
 
 /* The place of a token among its neighbours that both scripts have. */
@@ -314,6 +338,45 @@ static void add_far(Features *features, const DscTokens *tokens, guint i)
 	add(features, (guint64)t[0].klass << 8 | t[0].shape, after ^ t[1].hash * 3);
 }
 
+enum {
+	KIND_ABOUT_NEAR = DSC_FEATURES_MAX,
+	KIND_ABOUT_AROUND = KIND_ABOUT_NEAR + 8,
+	KIND_ABOUT_FAR = KIND_ABOUT_AROUND + 8,
+};
+
+/* Words this far away count by where they stand, those farther off only by being there. */
+#define ABOUT_NEAR 2
+#define ABOUT_FAR  5
+
+static void add_concepts(Features *features, guint step, DscConceptSet about, guint64 own)
+{
+	while (!dsc_concept_set_is_empty(about)) {
+		guint concept = dsc_concept_set_take(&about);
+		add_kind(features, KIND_ABOUT_NEAR + step, concept, 0);
+		if (step != ABOUT_NEAR)
+			add_kind(features, KIND_ABOUT_AROUND + step, concept, own);
+	}
+}
+
+/* What token @i and its neighbours are about. */
+static void add_about(Features *features, const DscTokens *tokens, guint i)
+{
+	const DscToken *t = &tokens->at[i];
+	guint64 own = (guint64)t->klass << 8 | t->shape;
+	DscConceptSet far = { 0 };
+	guint first = i > ABOUT_FAR ? i - ABOUT_FAR : 1;
+	guint last = MIN(i + ABOUT_FAR, tokens->n);
+	for (guint j = first; j <= last; j++) {
+		guint step = j + ABOUT_NEAR - i; /* wraps round for what is far before */
+		if (step <= 2 * ABOUT_NEAR)
+			add_concepts(features, step, tokens->at[j].about, own);
+		else
+			dsc_concept_set_join(&far, tokens->at[j].about);
+	}
+	while (!dsc_concept_set_is_empty(far))
+		add_kind(features, KIND_ABOUT_FAR, dsc_concept_set_take(&far), 0);
+}
+
 guint dsc_features_of(const DscTokens *tokens, guint i, guint32 *features)
 {
 	Features list = { features, 0 };
@@ -322,5 +385,6 @@ guint dsc_features_of(const DscTokens *tokens, guint i, guint32 *features)
 	add_forms(&list, tokens, t);
 	add_classes(&list, t);
 	add_far(&list, tokens, i);
+	add_about(&list, tokens, i);
 	return list.n;
 }

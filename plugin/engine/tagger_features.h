@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #pragma once
 
+#include "engine/conceptset.h"
 #include "engine/span.h"
 #include "engine/wordlists.h"
 
@@ -9,14 +10,14 @@
  * share this, so that a weight means the same to both; a change here makes every model
  * worthless, so raise DSC_FEATURES_VERSION with it.
  */
-#define DSC_FEATURES_VERSION 2
+#define DSC_FEATURES_VERSION 3
 
 /* A message is read in windows of at most this many tokens. */
 #define DSC_TOKENS_MAX 160
 
-#define DSC_FEATURES_MAX 48
+#define DSC_FEATURES_MAX 160
 
-#define DSC_ROLE_FEATURES_MAX 128
+#define DSC_ROLE_FEATURES_MAX 400
 #define DSC_ROLE_NEAR	      3
 
 /**
@@ -47,6 +48,7 @@ typedef enum {
  * @shape:  how it is written
  * @glued:  no blank stands before it
  * @affix:  hashes of its first 2, 3, 4 and last 2, 3, 4 bytes of key
+ * @about:  the concepts of the lists that it stands for, alone or with its neighbours
  */
 typedef struct {
 	DscSpan span;
@@ -56,6 +58,7 @@ typedef struct {
 	guint8 shape;
 	guint8 glued;
 	guint32 affix[6];
+	DscConceptSet about;
 } DscToken;
 
 /**
@@ -74,6 +77,7 @@ typedef struct {
 
 /**
  * dsc_tokens_read:
+ * @lists:  (nullable): NULL if nothing is known of any word
  * @text:   folded text
  * @window: bytes to read
  * @tokens: (out): filled

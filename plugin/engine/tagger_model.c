@@ -13,7 +13,7 @@
 #define MAX_TRANSITION (1 << 18)
 #define NEVER	       (-(1 << 29))
 
-static const DscDatafileKind kind = { "DSCNAMES", 2 };
+static const DscDatafileKind kind = { "DSCNAMES", 3 };
 
 struct DscTaggerModel {
 	GBytes *file;
@@ -94,7 +94,7 @@ static const gint8 *row_of(const DscTaggerModel *model, guint32 feature)
 /* So many features of a token cannot overflow its sums. */
 G_STATIC_ASSERT(DSC_FEATURES_MAX * 128 <= G_MAXINT16);
 
-/* Rows stand anywhere in two megabytes: all of a token are fetched before the first is needed. */
+/* Rows stand anywhere in four megabytes: all of a token are fetched before the first is needed. */
 static guint find_features(const DscTaggerModel *model, const DscTokens *tokens, guint i,
 			   guint32 *features)
 {

@@ -5,7 +5,7 @@
 
 /*
  * The weights of the name tagger: a first-order chain over hashed features, trained as
- * a structured averaged perceptron (Collins, EMNLP 2002). One file, mapped into memory.
+ * a structured averaged perceptron (Collins, EMNLP 2002). One file.
  */
 typedef struct DscTaggerModel DscTaggerModel;
 

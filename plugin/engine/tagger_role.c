@@ -53,6 +53,50 @@ static void add_near(Features *features, const DscTokens *tokens, guint i, int s
 	}
 }
 
+enum {
+	KIND_ABOUT_BEFORE = 60,
+	KIND_ABOUT_BEHIND = 62,
+	KIND_ABOUT_BOTH = 64,
+	KIND_ABOUT = 66,
+};
+
+static void add_all(Features *features, guint kind, DscConceptSet about)
+{
+	while (!dsc_concept_set_is_empty(about))
+		add_kind(features, kind, dsc_concept_set_take(&about), 0);
+}
+
+/* What the words beside a name are about: the next one apart from those behind it, and what stands
+ * on one side with what stands on the other. */
+static void add_about_near(Features *features, const DscTokens *tokens, guint from, guint to)
+{
+	DscConceptSet before = { 0 };
+	DscConceptSet behind = { 0 };
+	for (int steps = 1; steps <= NEAR; steps++) {
+		guint is_next = steps == 1;
+		DscConceptSet one = step(tokens, from, -steps)->about;
+		DscConceptSet other = step(tokens, to, steps)->about;
+		add_all(features, KIND_ABOUT_BEFORE + is_next, one);
+		add_all(features, KIND_ABOUT_BEHIND + is_next, other);
+		dsc_concept_set_join(&before, one);
+		dsc_concept_set_join(&behind, other);
+	}
+	while (!dsc_concept_set_is_empty(before)) {
+		guint one = dsc_concept_set_take(&before);
+		for (DscConceptSet others = behind; !dsc_concept_set_is_empty(others);)
+			add_kind(features, KIND_ABOUT_BOTH, dsc_concept_set_take(&others), one);
+	}
+}
+
+static void add_about(Features *features, const DscTokens *tokens, guint from, guint to)
+{
+	DscConceptSet about = { 0 };
+	for (guint i = 1; i <= tokens->n; i++)
+		if (i < from || i > to)
+			dsc_concept_set_join(&about, tokens->at[i].about);
+	add_all(features, KIND_ABOUT, about);
+}
+
 /* Whether the message speaks of numbers and of medicine, and how long it is. */
 static void add_topic(Features *features, const DscTokens *tokens, guint from, guint to)
 {
@@ -108,8 +152,10 @@ guint dsc_role_features_of(const DscTokens *tokens, guint from, guint to, guint3
 	add_kind(&list, 42, (guint)before->shape << 8 | after->shape, 0);
 	add_near(&list, tokens, from, -1);
 	add_near(&list, tokens, behind_ending(tokens, to), 1);
+	add_about_near(&list, tokens, from, behind_ending(tokens, to));
 	add_topic(&list, tokens, from, to);
 	*near = list.n;
 	add_words_around(&list, tokens, from, to);
+	add_about(&list, tokens, from, to);
 	return list.n;
 }

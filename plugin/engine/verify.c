@@ -26,7 +26,7 @@ static GArray *find_own(const DscRule *rule, const GPtrArray *detectors, const c
 	GArray *own = g_array_new(FALSE, FALSE, sizeof(DscSpan));
 	for (guint i = 0; i < findings->len; i++) {
 		const DscFinding *finding = g_ptr_array_index(findings, i);
-		if (finding->rule == rule)
+		if (finding->rule == rule && finding->likelihood > 0)
 			g_array_append_val(own, finding->span);
 	}
 	return own;

@@ -3,22 +3,32 @@
 
 #include <string.h>
 
+#include "engine/concepts.h"
 #include "engine/datafile.h"
 
 /*
- * The file: where each of BUCKETS begins, one more for the end, then the entries in
- * the order of buckets. The top bits of a hash are its bucket, the next ones its
- * fingerprint; an entry is a fingerprint above its flags.
+ * The file: a head, the concepts' 2^concept_bits slots, where each of BUCKETS begins, one
+ * more for the end, then the entries in the order of buckets. The top bits of a hash are its
+ * bucket, the next ones its fingerprint; an entry is a fingerprint above its flags.
  */
 #define BUCKET_BITS 14
 #define BUCKETS	    (1u << BUCKET_BITS)
 #define FLAG_BITS   14
 #define PRINT_BITS  (32 - FLAG_BITS)
 
-static const DscDatafileKind kind = { "DSCLISTS", 2 };
+static const DscDatafileKind kind = { "DSCLISTS", 3 };
+
+#define MIN_CONCEPT_BITS 4
+#define MAX_CONCEPT_BITS 20
+
+typedef struct {
+	guint32 concept_bits;
+	guint32 spare;
+} Head;
 
 struct DscWordlists {
 	GBytes *file;
+	DscConcepts concepts;
 	const guint32 *starts;
 	const guint32 *entries;
 };
@@ -81,14 +91,35 @@ gsize dsc_word_key(const char *text, gsize len, char *key)
 	return n;
 }
 
-guint64 dsc_word_hash(const char *key, gsize len)
+#define HASH_START 0xcbf29ce484222325u
+
+static guint64 hash_on(guint64 hash, char byte)
 {
-	guint64 hash = 0xcbf29ce484222325u;
-	for (gsize i = 0; i < len; i++)
-		hash = (hash ^ (guchar)key[i]) * 0x100000001b3u;
+	return (hash ^ (guchar)byte) * 0x100000001b3u;
+}
+
+static guint64 hash_done(guint64 hash)
+{
 	hash ^= hash >> 32;
 	hash *= 0x9e3779b97f4a7c15u;
 	return hash ^ hash >> 29;
+}
+
+guint64 dsc_word_hash(const char *key, gsize len)
+{
+	guint64 hash = HASH_START;
+	for (gsize i = 0; i < len; i++)
+		hash = hash_on(hash, key[i]);
+	return hash_done(hash);
+}
+
+void dsc_word_hash_beginnings(const char *key, gsize len, guint64 *hashes)
+{
+	guint64 hash = HASH_START;
+	for (gsize i = 0; i < len; i++) {
+		hash = hash_on(hash, key[i]);
+		hashes[i] = hash_done(hash);
+	}
 }
 
 guint64 dsc_word_pair(guint64 first, guint64 second)
@@ -142,7 +173,23 @@ guint dsc_wordlists_find(const DscWordlists *lists, guint64 hash)
 
 /* --- Loading -------------------------------------------------------------------------------- */
 
-static gboolean makes_sense(const DscWordlists *lists, gsize len)
+/* Takes the concepts from the beginning of @lists' file. Returns: where what follows them begins,
+ * 0 if they make no sense */
+static gsize use_concepts(DscWordlists *lists, const guint8 *content, gsize len)
+{
+	const Head *head = (const Head *)(const void *)content;
+	if (len < sizeof *head || head->concept_bits < MIN_CONCEPT_BITS ||
+	    head->concept_bits > MAX_CONCEPT_BITS)
+		return 0;
+	gsize end = sizeof *head + (sizeof(guint32) << head->concept_bits);
+	if (len < end)
+		return 0;
+	lists->concepts.slots = (const guint32 *)(const void *)(head + 1);
+	lists->concepts.bits = head->concept_bits;
+	return dsc_concepts_make_sense(&lists->concepts) ? end : 0;
+}
+
+static gboolean words_make_sense(const DscWordlists *lists, gsize len)
 {
 	gsize n = len / sizeof(guint32);
 	if (len % sizeof(guint32) != 0 || n < BUCKETS + 1 || lists->starts[0] != 0)
@@ -156,13 +203,15 @@ static gboolean makes_sense(const DscWordlists *lists, gsize len)
 DscWordlists *dsc_wordlists_load(const char *path, GError **error)
 {
 	gsize len = 0;
-	GBytes *file = dsc_datafile_read(path, kind, error);
+	GBytes *file = dsc_datafile_map(path, kind, error);
 	if (file == NULL)
 		return NULL;
 	g_autoptr(DscWordlists) lists = g_new0(DscWordlists, 1);
 	lists->file = file;
-	lists->starts = g_bytes_get_data(file, &len);
-	if (!makes_sense(lists, len)) {
+	const guint8 *content = g_bytes_get_data(file, &len);
+	gsize words = use_concepts(lists, content, len);
+	lists->starts = (const guint32 *)(const void *)(content + words);
+	if (words == 0 || !words_make_sense(lists, len - words)) {
 		dsc_datafile_damaged(path, error);
 		return NULL;
 	}
@@ -176,6 +225,11 @@ void dsc_wordlists_free(DscWordlists *lists)
 		return;
 	g_bytes_unref(lists->file);
 	g_free(lists);
+}
+
+const DscConcepts *dsc_wordlists_concepts(const DscWordlists *lists)
+{
+	return &lists->concepts;
 }
 
 /* --- Packing -------------------------------------------------------------------------------- */
@@ -211,8 +265,9 @@ static GArray *sort_words(GHashTable *words)
 	return sorted;
 }
 
-GBytes *dsc_wordlists_pack(GHashTable *words)
+GBytes *dsc_wordlists_pack(GHashTable *words, DscConcepts concepts)
 {
+	const Head head = { .concept_bits = concepts.bits };
 	g_autoptr(GArray) sorted = sort_words(words);
 	g_autoptr(GArray) content = g_array_sized_new(FALSE, TRUE, sizeof(guint32), BUCKETS + 1);
 	g_array_set_size(content, BUCKETS + 1);
@@ -223,5 +278,11 @@ GBytes *dsc_wordlists_pack(GHashTable *words)
 	}
 	for (guint i = 0; i < BUCKETS; i++)
 		g_array_index(content, guint32, i + 1) += g_array_index(content, guint32, i);
-	return dsc_datafile_pack(kind, content->data, content->len * sizeof(guint32));
+	g_autoptr(GByteArray) file = g_byte_array_new();
+	g_byte_array_append(file, (const guint8 *)&head, sizeof head);
+	g_byte_array_append(file, (const guint8 *)concepts.slots,
+			    (guint)sizeof(guint32) << concepts.bits);
+	g_byte_array_append(file, (const guint8 *)content->data,
+			    (guint)sizeof(guint32) * content->len);
+	return dsc_datafile_pack(kind, file->data, file->len);
 }

@@ -4,15 +4,21 @@
 #include <glib.h>
 
 /*
- * What is known of single words: that they are first names, places, medical words,
- * common in a language. One file holds them as fingerprints:
- * about four bytes a word and no word in clear.
+ * What is known of words: that they are first names, places, medical words, common in a
+ * language, and which of the concepts of plugin/train/ward.txt they stand for. One file holds
+ * them as fingerprints: about four bytes a word and no word in clear.
  *
  * A word is looked up by its key (see dsc_word_key()), so that neither case nor
  * accents matter. A word that is in no list is taken for one that is about once in
  * 60,000 times.
  */
 typedef struct DscWordlists DscWordlists;
+
+/** DscConcepts: a packed table of what words are about, see concepts.h; 2^@bits slots */
+typedef struct {
+	const guint32 *slots;
+	guint bits;
+} DscConcepts;
 
 /* The file, in the data folder. */
 #define DSC_WORDLISTS_FILE "names.lists"
@@ -77,6 +83,10 @@ gsize dsc_word_key(const char *text, gsize len, char *key);
 /** dsc_word_hash: Returns: the hash of a key */
 guint64 dsc_word_hash(const char *key, gsize len);
 
+/** dsc_word_hash_beginnings: @hashes: (out): of the first byte of a key, the first two, … all @len
+ */
+void dsc_word_hash_beginnings(const char *key, gsize len, guint64 *hashes);
+
 /** dsc_word_pair: Returns: the hash of two words with a blank between them */
 guint64 dsc_word_pair(guint64 first, guint64 second);
 
@@ -106,12 +116,16 @@ void dsc_wordlists_free(DscWordlists *lists);
 /** dsc_wordlists_find: Returns: all #DscWordFlag of the word with that hash, 0 if unknown */
 guint dsc_wordlists_find(const DscWordlists *lists, guint64 hash);
 
+/** dsc_wordlists_concepts: Returns: (transfer none): what stands around names */
+const DscConcepts *dsc_wordlists_concepts(const DscWordlists *lists);
+
 /**
  * dsc_wordlists_pack:
- * @words: (element-type guint64 guint): pointer to hash → flags
+ * @words:    (element-type guint64 guint): pointer to hash → flags
+ * @concepts: what dsc_concepts_pack() gave
  *
  * Returns: (transfer full): the bytes of a file
  */
-GBytes *dsc_wordlists_pack(GHashTable *words);
+GBytes *dsc_wordlists_pack(GHashTable *words, DscConcepts concepts);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DscWordlists, dsc_wordlists_free)

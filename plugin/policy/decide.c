@@ -20,12 +20,30 @@ static DscJudged judge(const DscPolicy *policy, const DscFinding *finding, DscSe
 	return judged;
 }
 
+/* Whether somebody is exposed or courted, whoever it is: a colleague as well as a patient. */
+static gboolean is_about_people(const DscDecision *decision)
+{
+	const guint families = 1u << DSC_FAMILY_RESPECT | 1u << DSC_FAMILY_COLLEAGUE |
+			       1u << DSC_FAMILY_BOUNDARY | 1u << DSC_FAMILY_PRIVACY;
+	const GPtrArray *findings = dsc_report_findings(decision->report);
+	for (guint i = 0; i < findings->len; i++) {
+		const DscFinding *finding = findings->pdata[i];
+		if (decision->of_finding[i].verdict >= DSC_VERDICT_HOLD &&
+		    (families >> finding->rule->family & 1) != 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* Whether a finding that alone leads to nothing is worth a second look: an identifier that may be
  * one, of a kind that policy cares for here. */
-static gboolean is_doubtful(const DscPolicy *policy, const DscFinding *finding, DscSetting setting)
+static gboolean is_doubtful(const DscPolicy *policy, const DscFinding *finding, DscSetting setting,
+			    gboolean about_people)
 {
 	const DscLevels *levels = &policy->levels[finding->rule->family][setting];
-	return finding->rule->type != DSC_TYPE_TERM && finding->likelihood >= levels->redact_at &&
+	gboolean may_name = about_people && finding->anybody >= levels->hint_at;
+	return finding->rule->type != DSC_TYPE_TERM &&
+	       (finding->likelihood >= levels->redact_at || may_name) &&
 	       MIN(finding->rule->ceiling, levels->ceiling) > DSC_VERDICT_PASS;
 }
 
@@ -75,15 +93,17 @@ static void hold_all_of(DscDecision *decision, const DscPolicy *policy, DscFamil
 	decision->verdict = DSC_VERDICT_HOLD;
 }
 
-/* Where the message waits anyway, what may identify is shown and redacted too. */
+/* Where the message waits anyway, what may identify is shown and redacted too; and where it is
+ * about somebody, whatever names anybody. */
 static void show_doubtful(DscDecision *decision, const DscPolicy *policy)
 {
 	const GPtrArray *findings = dsc_report_findings(decision->report);
+	gboolean about_people = is_about_people(decision);
 	for (guint i = 0; i < findings->len; i++) {
 		const DscFinding *finding = findings->pdata[i];
 		DscJudged *judged = &decision->of_finding[i];
 		if (judged->verdict == DSC_VERDICT_PASS &&
-		    is_doubtful(policy, finding, decision->setting))
+		    is_doubtful(policy, finding, decision->setting, about_people))
 			*judged = (DscJudged){
 				DSC_VERDICT_HINT,
 				DSC_GROUND_WAITS,

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * make_lists WORDS OUT: compiles word lists to the file that the engine maps.
+ * make_lists WORDS CONCEPTS OUT: compiles word lists to the file that the engine reads.
  *
  * WORDS has a line for each word: the word, a tab, the names of its flags parted by
  * blanks. A word may stand in several lines; its flags add up. A word of two parts is
- * known as a pair.
+ * known as a pair. CONCEPTS is ward.txt.
  */
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/concepts.h"
 #include "engine/fold.h"
-#include "engine/wordlists.h"
 
 static const struct {
 	const char *name;
@@ -85,23 +85,36 @@ static void add_file(GHashTable *words, const char *content)
 int main(int argc, char **argv)
 {
 	g_autofree char *content = NULL;
+	g_autofree char *written = NULL;
 	g_autoptr(GError) error = NULL;
+	DscConcepts concepts = { 0 };
 	setlocale(LC_ALL, "C.UTF-8");
-	if (argc != 3) {
-		fprintf(stderr, "usage: make_lists WORDS OUT\n");
+	if (argc != 4) {
+		fprintf(stderr, "usage: make_lists WORDS CONCEPTS OUT\n");
 		return 2;
 	}
 	g_autoptr(GHashTable) words =
 		g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-	if (g_file_get_contents(argv[1], &content, NULL, &error))
-		add_file(words, content);
-	g_autoptr(GBytes) bytes = dsc_wordlists_pack(words);
-	if (error != NULL || !g_file_set_contents(argv[2], g_bytes_get_data(bytes, NULL),
-						  (gssize)g_bytes_get_size(bytes), &error)) {
+	if (!g_file_get_contents(argv[1], &content, NULL, &error) ||
+	    !g_file_get_contents(argv[2], &written, NULL, &error)) {
 		fprintf(stderr, "make_lists: %s\n", error->message);
 		return 2;
 	}
-	printf("%s: %u words, %" G_GSIZE_FORMAT " bytes\n", argv[2], g_hash_table_size(words),
+	add_file(words, content);
+	g_autoptr(GArray) slots = dsc_concepts_pack(written, &concepts.bits);
+	if (slots == NULL) {
+		fprintf(stderr, "make_lists: %s: more than %u concepts\n", argv[2],
+			DSC_CONCEPTS_MAX);
+		return 2;
+	}
+	concepts.slots = (const guint32 *)(const void *)slots->data;
+	g_autoptr(GBytes) bytes = dsc_wordlists_pack(words, concepts);
+	if (!g_file_set_contents(argv[3], g_bytes_get_data(bytes, NULL),
+				 (gssize)g_bytes_get_size(bytes), &error)) {
+		fprintf(stderr, "make_lists: %s\n", error->message);
+		return 2;
+	}
+	printf("%s: %u words, %" G_GSIZE_FORMAT " bytes\n", argv[3], g_hash_table_size(words),
 	       g_bytes_get_size(bytes));
 	return 0;
 }

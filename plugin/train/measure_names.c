@@ -17,7 +17,7 @@
 #include "train/examples.h"
 
 /* What the tagger's likelihoods are multiplied by in rules/names.rules. */
-static const double rule_likelihood[DSC_N_NAMED] = { 0.7, 0.7, 0.7 };
+static const double rule_likelihood[DSC_N_NAMED] = { 0.75, 0.75, 0.75 };
 
 typedef struct {
 	guint gold;
@@ -113,6 +113,7 @@ static void print_tally(const Tally *tally)
 static gboolean has_roles(const char *set, DscNamed named)
 {
 	return g_str_has_prefix(set, "dev:own") || g_str_has_prefix(set, "dev:chat") ||
+	       g_str_has_prefix(set, "dev:talk") ||
 	       (named == DSC_NAMED_PERSON &&
 		(g_str_has_prefix(set, "dev:hand") || g_str_has_prefix(set, "dev:meddocan")));
 }

@@ -120,6 +120,21 @@ static guint open_in(DscSetting setting)
 	return is_closed ? 1u << DSC_FAMILY_ADVICE : 0;
 }
 
+/* Takes the marks around names away that are there for the name tagger: [[K|text]]. */
+static void strip_marks(char *text)
+{
+	char *to = text;
+	for (const char *from = text; *from != '\0';) {
+		if (g_str_has_prefix(from, "[[") && from[2] != '\0' && from[3] == '|')
+			from += strlen("[[K|");
+		else if (g_str_has_prefix(from, "]]"))
+			from += strlen("]]");
+		else
+			*to++ = *from++;
+	}
+	*to = '\0';
+}
+
 static gboolean read_line(Loader *loader, const char *line)
 {
 	g_auto(GStrv) fields = g_strsplit(line, "\t", 3);
@@ -131,6 +146,7 @@ static gboolean read_line(Loader *loader, const char *line)
 		return FALSE;
 	if (strcmp(fields[1], "*") != 0 && !dsc_setting_from_name(fields[1], &setting))
 		return FALSE;
+	strip_marks(fields[2]);
 	message.ordinary = strcmp(language, "ordinary") == 0;
 	message.open = open_in(setting) & ~message.families;
 	add_message(loader, message, fields[2]);

@@ -1,14 +1,19 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Reads the messages of sentences/*.txt and makes more of them; sentences/README.md describes their form."""
+"""Reads the messages of sentences/*.txt and messages/*.tsv and makes more of them.
+
+sentences/README.md describes their form.
+"""
 import pathlib
 import re
 
 import templates
 
 FOLDER = pathlib.Path(__file__).parent / "sentences"
-COPIES = 40
-# Messages that name nobody are copied for their slips alone.
-PLAIN_COPIES = 8
+# What the message classifier learns from: few of them tell of a patient by name.
+CONDUCT = pathlib.Path(__file__).parent / "messages"
+# With names, and for their slips alone.
+COPIES = {FOLDER: (40, 8), CONDUCT: (8, 2)}
+PERSIAN = re.compile(r"[\u0600-\u06ff]")
 # How often somebody gets a name that is a word as well.
 WORD_NAMES = 0.1
 MARK = re.compile(r"\[\[([A-Za-z])\|(.*?)\]\]")
@@ -77,20 +82,27 @@ def assemble(parts):
     return text, spans
 
 
-def variants(made):
-    """Each message as it was written, then with other names: language, message, text, spans, whether as written."""
-    for path in sorted(FOLDER.glob("*.txt")):
-        language = path.stem
+def written():
+    """All messages with their marks: file, line number, language, message."""
+    for path in sorted([*FOLDER.glob("*.txt"), *CONDUCT.glob("*.tsv")]):
         for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-            if not line or line.startswith("#"):
-                continue
-            parts = list(pieces(line))
-            if any(mark and mark not in KIND for mark, _ in parts) or "[[" in MARK.sub("", line):
-                raise SystemExit(f"{path}:{number}: a mark is none of {' '.join(KIND)}")
-            yield language, line, *assemble(parts), True
-            named = any(mark and mark in "PSTt" for mark, _ in parts)
-            if named or not any(mark for mark, _ in parts):
-                for _ in range(COPIES if named else PLAIN_COPIES):
-                    changed = [(mark, other(made, language, mark, old) if mark else old) for mark, old in parts]
-                    text, spans = assemble(changed)
-                    yield language, line, *made.mistype(text, spans), False
+            if line and not line.startswith("#"):
+                line = line.split("\t")[-1]
+                is_latin = path.stem == "fa" and not PERSIAN.search(line)
+                yield path, number, "ir" if is_latin else path.stem, line
+
+
+def variants(made):
+    """Each message as it was written, then with other names: set, message, text, spans, whether as written."""
+    for path, number, language, line in written():
+        where = f"{'chat' if path.parent == FOLDER else 'talk'} ({language})"
+        parts = list(pieces(line))
+        if any(mark and mark not in KIND for mark, _ in parts) or "[[" in MARK.sub("", line):
+            raise SystemExit(f"{path}:{number}: a mark is none of {' '.join(KIND)}")
+        yield where, line, *assemble(parts), True
+        named = any(mark and mark in "PSTt" for mark, _ in parts)
+        if named or not any(mark for mark, _ in parts):
+            for _ in range(COPIES[path.parent][0 if named else 1]):
+                changed = [(mark, other(made, language, mark, old) if mark else old) for mark, old in parts]
+                text, spans = assemble(changed)
+                yield where, line, *made.mistype(text, spans), False

@@ -3,7 +3,7 @@
 """sentences.py TRAIN NAMES OUT [FOLD]: writes the sentences that the name tagger learns from.
 
 TRAIN is the folder of annotated sets, NAMES what lists.py wrote. Beside the sets come the
-messages of sentences/*.txt (see sentences/README.md), sentences made from templates/*.txt
+messages of sentences/*.txt and messages/*.tsv (see sentences/README.md), sentences made from templates/*.txt
 (see templates/README.md), and copies of all in small letters. Of every set and file a
 twentieth is held out to fit the likelihood, and a tenth to be measured: another tenth for
 each FOLD from 0 to 8. OUT is a line each: weight, set, spans, text.
@@ -129,9 +129,9 @@ def main(train, names, out):
         made = templates.Maker(json.loads(names.read_text()), random.Random(7))
         for language, key, text, spans in made.sentences():
             add_own(file, f"own ({language})", key, text, spans)
-        for language, key, text, spans, as_written in messages.variants(made):
+        for name, key, text, spans, as_written in messages.variants(made):
             if as_written or place_of("", key) == "train":
-                add_own(file, f"chat ({language})", key, text, spans, MESSAGE_WEIGHT)
+                add_own(file, name, key, text, spans, MESSAGE_WEIGHT)
 
 
 if __name__ == "__main__":

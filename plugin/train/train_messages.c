@@ -289,13 +289,13 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	DscKnown known = { .lists = lists };
-	g_autoptr(GArray) slots = dsc_concepts_pack(written, lists, &known.concepts.bits);
+	g_autoptr(GArray) slots = dsc_concepts_pack(written, &known.concepts.bits);
 	if (slots == NULL) {
 		fprintf(stderr, "train_messages: %s: more than %u concepts\n", argv[2],
 			DSC_CONCEPTS_MAX);
 		return 2;
 	}
-	known.concepts.slots = (const guint64 *)(const void *)slots->data;
+	known.concepts.slots = (const guint32 *)(const void *)slots->data;
 	if (!train(&known, argv + 4, argv[3], &error)) {
 		fprintf(stderr, "train_messages: %s\n", error->message);
 		return 2;

@@ -13,7 +13,7 @@
 
 #include "train/calibrate.h"
 
-#define BITS	    18
+#define BITS	    19
 #define ROWS	    ((gsize)1 << BITS)
 #define DROPPED	    0.5
 #define EPOCHS	    6

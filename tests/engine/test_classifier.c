@@ -37,14 +37,14 @@ static World world_new(void)
 	g_autoptr(GHashTable) none =
 		g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 	World world = { .scratch = scratch_new() };
-	g_autoptr(GBytes) bytes = dsc_wordlists_pack(none);
+	world.slots = dsc_concepts_pack(concepts_text, &world.concepts.bits);
+	g_assert_nonnull(world.slots);
+	world.concepts.slots = (const guint32 *)(const void *)world.slots->data;
+	g_autoptr(GBytes) bytes = dsc_wordlists_pack(none, world.concepts);
 	g_autofree char *path = scratch_path(&world.scratch, DSC_WORDLISTS_FILE);
 	scratch_write_bytes(&world.scratch, DSC_WORDLISTS_FILE, bytes);
 	world.lists = dsc_wordlists_load(path, &error);
 	g_assert_no_error(error);
-	world.slots = dsc_concepts_pack(concepts_text, world.lists, &world.concepts.bits);
-	g_assert_nonnull(world.slots);
-	world.concepts.slots = (const guint64 *)(const void *)world.slots->data;
 	return world;
 }
 
@@ -141,12 +141,30 @@ static void test_concepts_find(void)
 	};
 	g_auto(World) world = world_new();
 	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-		guint64 found[DSC_TOKENS_MAX + 2];
+		DscConceptSet found[DSC_TOKENS_MAX + 2];
 		DscTokens tokens = read_tokens(&world, cases[i].text);
 		dsc_concepts_find(&world.concepts, &tokens, cases[i].text, found);
 		g_test_message("%s", cases[i].text);
-		g_assert_cmpuint(found[cases[i].token], ==, cases[i].concepts);
+		g_assert_cmphex(found[cases[i].token].half[0], ==, cases[i].concepts);
 	}
+}
+
+/* Each half of a set comes out in order, and once. */
+static void test_concept_set(void)
+{
+	static const guint concepts[] = { 127, 0, 64, 63, 0 };
+	static const guint sorted[] = { 0, 63, 64, 127 };
+	DscConceptSet set = { 0 };
+	DscConceptSet other = { 0 };
+	g_assert_true(dsc_concept_set_is_empty(set));
+	for (guint i = 0; i < G_N_ELEMENTS(concepts); i++)
+		dsc_concept_set_add(i % 2 == 0 ? &set : &other, concepts[i]);
+	dsc_concept_set_join(&set, other);
+	for (guint i = 0; i < G_N_ELEMENTS(sorted); i++)
+		g_assert_cmpuint(dsc_concept_set_take(&set), ==, sorted[i]);
+	g_assert_true(dsc_concept_set_is_empty(set));
+	dsc_concept_set_drop(&other, 0);
+	g_assert_cmpuint(dsc_concept_set_take(&other), ==, 63);
 }
 
 static void test_concepts_too_many(void)
@@ -156,11 +174,11 @@ static void test_concepts_too_many(void)
 	guint bits = 0;
 	for (guint i = 0; i < DSC_CONCEPTS_MAX; i++)
 		g_string_append_printf(written, "[c%u]\nen word%u\n", i, i);
-	g_autoptr(GArray) slots = dsc_concepts_pack(written->str, world.lists, &bits);
+	g_autoptr(GArray) slots = dsc_concepts_pack(written->str, &bits);
 	g_assert_nonnull(slots);
 	g_assert_cmpuint(slots->len, ==, 1u << bits);
 	g_string_append(written, "[one-more]\nen word\n");
-	g_assert_null(dsc_concepts_pack(written->str, world.lists, &bits));
+	g_assert_null(dsc_concepts_pack(written->str, &bits));
 }
 
 /* --- Features ------------------------------------------------------------------------------- */
@@ -259,7 +277,7 @@ static void test_model_refused(void)
 		g_autoptr(GByteArray) content = g_byte_array_new();
 		g_byte_array_append(content, (const guint8 *)&said, sizeof said);
 		g_byte_array_append(content, (const guint8 *)world.concepts.slots,
-				    (guint)(sizeof(guint64) << packed.concept_bits));
+				    (guint)(sizeof(guint32) << packed.concept_bits));
 		g_byte_array_append(content, (const guint8 *)weights, DSC_CLASSIFIER_LANES << BITS);
 		g_autoptr(GBytes) bytes = dsc_datafile_pack((DscDatafileKind){ "DSCMSGS\n", 1 },
 							    content->data, content->len);
@@ -276,7 +294,7 @@ static void test_model_full_table(void)
 	g_autofree gint8 *weights = g_malloc0(DSC_CLASSIFIER_LANES << BITS);
 	DscClassifierHead head = fixture_head(&world);
 	for (guint i = 0; i < world.slots->len; i++)
-		g_array_index(world.slots, guint64, i) = ((guint64)i << 32) | 1;
+		g_array_index(world.slots, guint32, i) = (i << 8) | 1;
 	g_autoptr(GBytes) bytes = dsc_classifier_model_pack(&head, world.concepts.slots, weights);
 	g_assert_null(load(&world, bytes, &error));
 	g_assert_error(error, DSC_DATAFILE_ERROR, DSC_DATAFILE_ERROR_DAMAGED);
@@ -421,6 +439,7 @@ int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/classifier/concepts/find", test_concepts_find);
+	g_test_add_func("/classifier/concepts/set", test_concept_set);
 	g_test_add_func("/classifier/concepts/too-many", test_concepts_too_many);
 	g_test_add_func("/classifier/features/ignore-case", test_features_ignore_case);
 	g_test_add_func("/classifier/features/bounded", test_features_bounded);

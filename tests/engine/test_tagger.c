@@ -47,7 +47,7 @@ static void test_features_stable(void)
 {
 	g_auto(Scratch) scratch = scratch_new();
 	g_autoptr(DscWordlists) lists = load_lists(&scratch);
-	DscTokens tokens = read_tokens(lists, "Thandiwe's ward: K 6.2, منیژه 54M\nTHANKS");
+	DscTokens tokens = read_tokens(lists, "Thandiwe's ward: MRI, K 6.2, منیژه 54M\nTHANKS");
 	guint32 features[DSC_ROLE_FEATURES_MAX];
 	guint32 sum = 0;
 	guint near = 0;
@@ -60,8 +60,22 @@ static void test_features_stable(void)
 	guint n = dsc_role_features_of(&tokens, 1, 1, features, &near);
 	for (guint f = 0; f < n; f++)
 		sum = sum * 31 + features[f];
-	g_assert_cmpuint(DSC_FEATURES_VERSION, ==, 2);
-	g_assert_cmphex(sum, ==, 0x734bbc93);
+	g_assert_cmpuint(DSC_FEATURES_VERSION, ==, 3);
+	g_assert_cmphex(sum, ==, 0xb5e93b6e);
+}
+
+/* What is learned of a word beside a name in one language holds in the others. */
+static void test_words_are_about_the_same(void)
+{
+	g_auto(Scratch) scratch = scratch_new();
+	g_autoptr(DscWordlists) lists = load_lists(&scratch);
+	DscTokens english = read_tokens(lists, "thandiwe scan");
+	DscTokens turkish = read_tokens(lists, "thandiwe tomografisi");
+	DscTokens other = read_tokens(lists, "thandiwe scandal");
+	g_assert_cmphex(english.at[2].about.half[0], ==, 1);
+	g_assert_cmphex(turkish.at[2].about.half[0], ==, 1);
+	g_assert_true(dsc_concept_set_is_empty(other.at[2].about));
+	g_assert_true(dsc_concept_set_is_empty(english.at[1].about));
 }
 
 static void test_staff_features_bounded(void)
@@ -169,6 +183,7 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/tagger/tokens", test_tokens);
 	g_test_add_func("/tagger/features-stable", test_features_stable);
+	g_test_add_func("/tagger/words-are-about-the-same", test_words_are_about_the_same);
 	g_test_add_func("/tagger/staff-features-bounded", test_staff_features_bounded);
 	g_test_add_func("/tagger/reads-names", test_reads_names);
 	g_test_add_func("/tagger/knows-staff", test_knows_staff);

@@ -39,6 +39,23 @@ static void test_lists_find(void)
 	}
 }
 
+/* Looking through a table without an empty slot would not end. */
+static void test_full_table(void)
+{
+	g_auto(Scratch) scratch = scratch_new();
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GHashTable) none =
+		g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	guint32 slots[16];
+	for (guint i = 0; i < G_N_ELEMENTS(slots); i++)
+		slots[i] = 0x100 * (i + 1) + 1;
+	g_autoptr(GBytes) bytes = dsc_wordlists_pack(none, (DscConcepts){ slots, 4 });
+	g_autofree char *path = scratch_path(&scratch, DSC_WORDLISTS_FILE);
+	scratch_write_bytes(&scratch, DSC_WORDLISTS_FILE, bytes);
+	g_assert_null(dsc_wordlists_load(path, &error));
+	g_assert_error(error, DSC_DATAFILE_ERROR, DSC_DATAFILE_ERROR_DAMAGED);
+}
+
 static void test_key_bounds(void)
 {
 	char key[DSC_WORD_KEY_BYTES];
@@ -140,15 +157,18 @@ static void test_model_senseless(void)
 
 static void test_lists_senseless(void)
 {
-	static const DscDatafileKind kind = { "DSCLISTS", 2 };
+	static const DscDatafileKind kind = { "DSCLISTS", 3 };
 	g_auto(Scratch) scratch = scratch_new();
 	g_autofree char *path = scratch_path(&scratch, "senseless");
-	gsize n = (1u << 14) + 1;
-	for (guint i = 0; i < 3; i++) {
+	/* A head, 16 empty slots, 2^14 buckets and the end of the last. */
+	gsize words = 2 + 16;
+	gsize n = words + (1u << 14) + 1;
+	for (guint i = 0; i < 4; i++) {
 		g_autofree guint32 *content = g_new0(guint32, n + 4);
 		g_autoptr(GError) error = NULL;
+		content[0] = i == 3 ? 60 : 4;
 		content[n - 1] = i == 0 ? 400 : 4;
-		content[7] = i == 1 ? 9 : 0;
+		content[words + 7] = i == 1 ? 9 : 0;
 		g_autoptr(GBytes) bytes =
 			dsc_datafile_pack(kind, content, i == 2 ? 64 : (n + 4) * sizeof(guint32));
 		scratch_write_bytes(&scratch, "senseless", bytes);
@@ -161,6 +181,7 @@ int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/wordlists/find", test_lists_find);
+	g_test_add_func("/wordlists/full-table", test_full_table);
 	g_test_add_func("/wordlists/key-bounds", test_key_bounds);
 	g_test_add_func("/wordlists/senseless", test_lists_senseless);
 	g_test_add_func("/datafile/refused", test_files_refused);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "engine/concepts.h"
 #include "engine/tagger.h"
 #include "fixture.h"
 
@@ -20,6 +21,11 @@ static inline void add_word(GHashTable *words, const char *word, guint flags)
 	g_hash_table_insert(words, hash, GUINT_TO_POINTER(flags));
 }
 
+/* What stands around names: one concept. */
+static const char ward_text[] = "[scan]\n"
+				"en scan mri\n"
+				"tr tomografi*\n";
+
 static inline GBytes *pack_words(void)
 {
 	g_autoptr(GHashTable) words =
@@ -31,7 +37,10 @@ static inline GBytes *pack_words(void)
 	add_word(words, "Norway", DSC_WORD_REGION);
 	add_word(words, "Tromsdal", DSC_WORD_PLACE);
 	add_word(words, "ward", DSC_WORD_EN | DSC_WORD_COMMON);
-	return dsc_wordlists_pack(words);
+	DscConcepts concepts = { 0 };
+	g_autoptr(GArray) slots = dsc_concepts_pack(ward_text, &concepts.bits);
+	concepts.slots = (const guint32 *)(const void *)slots->data;
+	return dsc_wordlists_pack(words, concepts);
 }
 
 static inline DscWordlists *load_lists(const Scratch *scratch)

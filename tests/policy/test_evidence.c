@@ -107,7 +107,12 @@ static void test_kinds(void)
 		GPtrArray *findings =
 			g_ptr_array_new_with_free_func((GDestroyNotify)dsc_finding_free);
 		DscFinding *finding = g_new(DscFinding, 1);
-		*finding = (DscFinding){ { 0, 1 }, rule, cases[i].likelihood, cases[i].evidence };
+		*finding = (DscFinding){
+			.span = { 0, 1 },
+			.rule = rule,
+			.likelihood = cases[i].likelihood,
+			.evidence = cases[i].evidence,
+		};
 		finding->evidence.raised_by = g_strdup(finding->evidence.raised_by);
 		finding->evidence.lowered_by = g_strdup(finding->evidence.lowered_by);
 		finding->evidence.weighed = g_strdup(finding->evidence.weighed);
