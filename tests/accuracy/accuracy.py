@@ -45,6 +45,8 @@ def corpora():
                                                     ("hard/held out", "held"))}
     yield from hard.items()
     yield "hard", [m for messages in hard.values() for m in messages]
+    yield "third/confidentiality", read("dev3")
+    yield "third/conduct", read("dev4")
 
 
 def check(messages, command="check"):
