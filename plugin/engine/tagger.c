@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "engine/name_end.h"
+
 /* A word beside a likelier one of the same name belongs to it from here on. */
 #define LEAST_BESIDE 0.12
 
@@ -95,6 +97,14 @@ static gboolean may_be_words(const DscTokens *tokens, DscSpan at, DscNamed named
 	return TRUE;
 }
 
+/* The end of a name of tokens [from, to), counted from 0, without the words behind it. */
+static guint end_of_name(const DscTokens *tokens, guint from, guint to)
+{
+	const DscToken *next = &tokens->at[to + 1];
+	gboolean goes_on = to < tokens->n && !next->glued && next->shape < DSC_SHAPE_MARK;
+	return dsc_name_end(tokens, (DscSpan){ from + 1, to + 1 }, goes_on) - 1;
+}
+
 /* Adds tokens [from, to), which marks may begin and end. */
 static void add_tagged(const DscTaggerModel *model, const DscTokens *tokens, guint from, guint to,
 		       DscTagged tagged, GArray *list)
@@ -108,6 +118,8 @@ static void add_tagged(const DscTaggerModel *model, const DscTokens *tokens, gui
 		from++;
 	if (from == to || !type_of(tokens, from, to, &tagged))
 		return;
+	if (tagged.named == DSC_NAMED_PERSON)
+		to = end_of_name(tokens, from, to);
 	gint32 margin = dsc_tagger_model_weigh_neutral(model, tokens, from + 1, to);
 	tagged.anybody = tagged.likelihood;
 	tagged.is_word = tagged.named != DSC_NAMED_ORG &&

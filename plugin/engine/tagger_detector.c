@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "engine/tagger.h"
 
+#include "engine/name_end.h"
 #include "engine/window.h"
 
 /* What the tagger reads, as findings of the rules that ask for it. */
@@ -122,12 +123,22 @@ static void scan_part(const NamesDetector *self, DscScan *scan, DscSpan part, GA
 
 /* --- What patterns took for names ----------------------------------------------------------- */
 
-/* A word that is none of a name: "Warfarin" in "Mr Pike Warfarin 5 mg". */
-static gboolean is_no_name(const DscToken *token, guint no_name)
+/* A medical word alone is nobody. */
+static gboolean is_medical(const DscToken *token)
 {
-	return dsc_token_is_word(token) && !token->glued && token->shape != DSC_SHAPE_INITIAL &&
-	       token->shape != DSC_SHAPE_SMALL && (token->flags & no_name) != 0 &&
-	       (token->flags & (DSC_WORD_FIRST | DSC_WORD_SURNAME | DSC_WORD_HUMAN)) == 0;
+	return dsc_token_is_word(token) && token->shape != DSC_SHAPE_INITIAL &&
+	       token->shape != DSC_SHAPE_SMALL && !token->glued &&
+	       (token->flags & DSC_WORD_MEDICAL) != 0 &&
+	       (token->flags & (DSC_WORD_PERSON | DSC_WORD_HUMAN)) == 0;
+}
+
+/* Whether a word or a number follows @end, with nothing but a blank between. */
+static gboolean goes_on(const DscScan *scan, gsize end)
+{
+	gsize len = 0;
+	const char *plain = dsc_text_plain(scan->text, &len);
+	return end + 1 < len && plain[end] == ' ' &&
+	       g_unichar_isalnum(g_utf8_get_char(plain + end + 1));
 }
 
 /* In small letters a common word is one, though families may be called so: "hold", "short". */
@@ -175,17 +186,13 @@ static gboolean trim_name(const NamesDetector *self, const DscScan *scan, DscFin
 		return TRUE;
 	if (!are_as_asked(&tokens, finding->rule->words))
 		return FALSE;
-	guint last = tokens.n;
-	while (last > 1 && is_no_name(&tokens.at[last], DSC_WORD_MEDICAL | DSC_WORD_COMMON)) {
-		last--;
-		while (last > 1 && tokens.at[last].shape >= DSC_SHAPE_MARK)
-			last--;
-	}
-	if (last == 1 && is_no_name(&tokens.at[1], DSC_WORD_MEDICAL))
+	guint end = dsc_name_end(&tokens, (DscSpan){ 1, tokens.n + 1 },
+				 goes_on(scan, finding->span.end));
+	if (end == 2 && is_medical(&tokens.at[1]))
 		return FALSE;
-	if (last < tokens.n)
+	if (end <= tokens.n)
 		finding->span.end =
-			finding->span.start + dsc_fold_to_plain(fold, tokens.at[last].span).end;
+			finding->span.start + dsc_fold_to_plain(fold, tokens.at[end - 1].span).end;
 	return TRUE;
 }
 

@@ -26,10 +26,9 @@ static const char ward_text[] = "[scan]\n"
 				"en scan mri\n"
 				"tr tomografi*\n";
 
-static inline GBytes *pack_words(void)
+static inline GHashTable *tiny_words(void)
 {
-	g_autoptr(GHashTable) words =
-		g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	GHashTable *words = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 	add_word(words, "Thandiwe", DSC_WORD_FIRST);
 	add_word(words, "Gülşah", DSC_WORD_FIRST);
 	add_word(words, "منیژه", DSC_WORD_FIRST);
@@ -37,21 +36,32 @@ static inline GBytes *pack_words(void)
 	add_word(words, "Norway", DSC_WORD_REGION);
 	add_word(words, "Tromsdal", DSC_WORD_PLACE);
 	add_word(words, "ward", DSC_WORD_EN | DSC_WORD_COMMON);
+	return words;
+}
+
+static inline GBytes *pack_words(GHashTable *words)
+{
 	DscConcepts concepts = { 0 };
 	g_autoptr(GArray) slots = dsc_concepts_pack(ward_text, &concepts.bits);
 	concepts.slots = (const guint32 *)(const void *)slots->data;
 	return dsc_wordlists_pack(words, concepts);
 }
 
-static inline DscWordlists *load_lists(const Scratch *scratch)
+static inline DscWordlists *load_words(const Scratch *scratch, GHashTable *words)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(GBytes) bytes = pack_words();
+	g_autoptr(GBytes) bytes = pack_words(words);
 	g_autofree char *path = scratch_path(scratch, DSC_WORDLISTS_FILE);
 	scratch_write_bytes(scratch, DSC_WORDLISTS_FILE, bytes);
 	DscWordlists *lists = dsc_wordlists_load(path, &error);
 	g_assert_no_error(error);
 	return lists;
+}
+
+static inline DscWordlists *load_lists(const Scratch *scratch)
+{
+	g_autoptr(GHashTable) words = tiny_words();
+	return load_words(scratch, words);
 }
 
 static inline DscTaggerHead fixture_head(void)
