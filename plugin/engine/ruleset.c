@@ -69,6 +69,19 @@ static const DscKeyfileGroup *first_rule(const DscKeyfile *file)
 	return NULL;
 }
 
+/* A file cut short, or emptied, must not pass for one that has nothing to say. */
+static void check_not_empty(DscKeyfile *file, const DscKeyfileGroup *first_rule)
+{
+	const DscKeyfileGroup *ruleset = dsc_keyfile_group(file, "ruleset");
+	const DscKeyfileGroup *define = dsc_keyfile_group(file, "define");
+	gboolean defines = define != NULL && define->entries->len > 0;
+	if (first_rule != NULL || defines || dsc_keyfile_faults(file)->len > 0)
+		return;
+	dsc_keyfile_fault(file, DSC_RULES_ERROR_KEY, ruleset != NULL ? ruleset->line : 1,
+			  _("the file holds no rule and no definition; restore it, or remove it if "
+			    "nothing is meant to be in it"));
+}
+
 GPtrArray *dsc_ruleset_read(DscRuleSource *source)
 {
 	GPtrArray *rules = g_ptr_array_new_with_free_func((GDestroyNotify)dsc_rule_free);
@@ -87,5 +100,6 @@ GPtrArray *dsc_ruleset_read(DscRuleSource *source)
 			dsc_keyfile_fault_group(source->file, group,
 						"[ruleset] [define] [rule:ID]");
 	}
+	check_not_empty(source->file, first);
 	return rules;
 }

@@ -112,6 +112,19 @@ static void add_folder(const char *name, GTestDataFunc test)
 	}
 }
 
+/* A file of no bytes at all is one that lost them. */
+static void test_zero_bytes(void)
+{
+	g_auto(Scratch) scratch = scratch_with_codes();
+	scratch_write(&scratch, "a.rules", rule_b, -1);
+	scratch_write(&scratch, "empty.rules", "", -1);
+	g_autoptr(GPtrArray) problems = problems_new();
+	g_autoptr(DscRules) rules = dsc_rules_load(scratch.path, problems);
+	g_assert_cmpuint(problems->len, ==, 1);
+	g_assert_nonnull(strstr(message_at(problems, 0), "/empty.rules:1: the file holds no rule"));
+	g_assert_cmpuint(dsc_rules_all(rules)->len, ==, 1);
+}
+
 /* --- What is read --------------------------------------------------------------------------- */
 
 static void test_everything(void)
@@ -300,6 +313,7 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	add_folder("valid", test_valid);
 	add_folder("invalid", test_invalid);
+	g_test_add_func("/rules/zero-bytes", test_zero_bytes);
 	g_test_add_func("/rules/everything", test_everything);
 	g_test_add_func("/rules/defaults", test_defaults);
 	g_test_add_func("/rules/order-and-shared-definitions", test_order_and_shared_definitions);
