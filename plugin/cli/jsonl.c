@@ -259,7 +259,7 @@ static void append_limits(GString *out, DscLimit limits)
 	append_key(out, "limits");
 	g_string_append_c(out, '[');
 	const char *comma = "";
-	for (DscLimit limit = DSC_LIMIT_MATCH; limit <= DSC_LIMIT_SIZE; limit <<= 1) {
+	for (DscLimit limit = DSC_LIMIT_MATCH; limit <= DSC_LIMIT_RULES; limit <<= 1) {
 		if (!(limits & limit))
 			continue;
 		g_string_append(out, comma);
@@ -293,14 +293,17 @@ static void append_decision(GString *out, const char *id, const DscDecision *dec
 	append_redacted(out, "redacted", decision, DSC_REDACTION_PLAIN);
 	if (check->teaching)
 		append_redacted(out, "generalised", decision, DSC_REDACTION_TEACHING);
-	append_limits(out, dsc_report_limits(dsc_decision_report(decision)));
+	append_limits(out, dsc_decision_limits(decision));
 	g_string_append(out, "}\n");
 }
 
-static void append_fault(GString *out, guint64 line, const char *fault)
+/* @id: JSON */
+static void append_fault(GString *out, const char *id, guint64 line, const char *fault)
 {
 	g_autofree char *message = g_strdup_printf("line %" G_GUINT64_FORMAT ": %s", line, fault);
-	g_string_append(out, "{\"id\": null, \"error\": ");
+	g_string_append(out, "{\"id\": ");
+	g_string_append(out, id);
+	append_key(out, "error");
 	dsc_json_append_string(out, message, -1);
 	g_string_append(out, "}\n");
 }
@@ -314,8 +317,17 @@ typedef struct {
 	DscOutput *output;
 } Stream;
 
-static char *answer_object(const Stream *stream, const json_t *object, const DscLine *line,
-			   GString *out)
+/* Returns: (transfer full): JSON; "null" where @object, read from @line, has no id that is one */
+static char *id_as_written(const json_t *object, const DscLine *line)
+{
+	const json_t *id = json_object_get(object, "id");
+	if (!json_is_string(id) && !json_is_number(id))
+		return g_strdup("null");
+	return dsc_json_member(line->text, line->len, "id");
+}
+
+/* @id: JSON. Returns: (transfer full) (nullable): why @object is no message */
+static char *answer_object(const Stream *stream, const json_t *object, const char *id, GString *out)
 {
 	const DscCheck *check = stream->check;
 	Message message = { .setting = check->setting, .format = check->format };
@@ -328,16 +340,17 @@ static char *answer_object(const Stream *stream, const json_t *object, const Dsc
 				     : dsc_conversations_open(stream->conversations, message.conv);
 	DscContext context = { .setting = message.setting, .conversation = conversation };
 	g_autoptr(DscDecision) decision = dsc_guard_check(check->guard, text, &context);
-	g_autofree char *id = dsc_json_member(line->text, line->len, "id");
-	append_decision(out, id == NULL ? "null" : id, decision, check);
+	append_decision(out, id, decision, check);
 	if (conversation != NULL)
 		dsc_decision_remember(decision, conversation, TRUE);
 	return NULL;
 }
 
-/* Returns: (transfer full) (nullable): why the line is no message */
-static char *answer(const Stream *stream, const DscLine *line, GString *out)
+/* @id: (out): JSON; NULL unless it can be read.
+ * Returns: (transfer full) (nullable): why the line is no message */
+static char *answer(const Stream *stream, const DscLine *line, char **id, GString *out)
 {
+	*id = NULL;
 	if (line->text == NULL)
 		return g_strdup_printf("it is longer than %d bytes", DSC_LINES_MAX_BYTES);
 	json_error_t error;
@@ -351,7 +364,8 @@ static char *answer(const Stream *stream, const DscLine *line, GString *out)
 		return g_strdup_printf("a number is too large: %s; make it a string", error.text);
 	if (object == NULL)
 		return g_strdup_printf("this is not JSON: %s", error.text);
-	char *fault = answer_object(stream, object, line, out);
+	*id = id_as_written(object, line);
+	char *fault = answer_object(stream, object, *id, out);
 	json_decref(object);
 	return fault;
 }
@@ -362,9 +376,10 @@ static gboolean answer_lines(const Stream *stream, DscLines *lines)
 	DscLine line;
 	while (dsc_lines_next(lines, &line)) {
 		GString *out = dsc_output_buffer(stream->output);
-		g_autofree char *fault = answer(stream, &line, out);
+		g_autofree char *id = NULL;
+		g_autofree char *fault = answer(stream, &line, &id, out);
 		if (fault != NULL) {
-			append_fault(out, line.number, fault);
+			append_fault(out, id != NULL ? id : "null", line.number, fault);
 			all_good = FALSE;
 		}
 		if (out->len > FLUSH_BYTES && !dsc_output_flush(stream->output))

@@ -202,7 +202,12 @@ static void append_redacted(GString *out, const DscDecision *decision, DscRedact
 
 static void append_outcome(GString *out, const DscDecision *decision)
 {
-	if (dsc_decision_unproven(decision))
+	DscLimit limits = dsc_decision_limits(decision);
+	if ((limits & DSC_LIMIT_RULES) != 0)
+		g_string_append_printf(
+			out, "%s\n",
+			_("Not all rules could be loaded, so it is not proven clean."));
+	if ((limits & ~(guint)DSC_LIMIT_RULES) != 0)
 		g_string_append_printf(
 			out, "%s\n",
 			_("It could not be read to its end, so it is not proven clean."));

@@ -59,6 +59,8 @@ gboolean dsc_finding_names_patient(const DscFinding *finding);
  * @DSC_LIMIT_MATCH: a pattern hit its limit of steps, depth or heap
  * @DSC_LIMIT_TIME:  the time budget of the scan ran out
  * @DSC_LIMIT_SIZE:  the message is longer than the engine reads
+ * @DSC_LIMIT_RULES: a part of the data folder could not be loaded, so that nobody knows what was
+ *                   not looked for; the guard says so, never a scan
  *
  * Why a scan is incomplete. A text with a limit is not proven clean.
  */
@@ -67,6 +69,7 @@ typedef enum {
 	DSC_LIMIT_MATCH = 1 << 0,
 	DSC_LIMIT_TIME = 1 << 1,
 	DSC_LIMIT_SIZE = 1 << 2,
+	DSC_LIMIT_RULES = 1 << 3,
 } DscLimit;
 
 /*

@@ -85,6 +85,10 @@ static char *status_markup(const DscDecision *decision, const GPtrArray *rows)
 		return g_markup_printf_escaped(_("<b>Not yet.</b> Still in it: %s. Replace that "
 						 "too, or edit the message."),
 					       left);
+	if (dsc_decision_limits(decision) & DSC_LIMIT_RULES)
+		return g_markup_printf_escaped(
+			_("<b>Not yet.</b> Not all rules could be loaded, so that no message is "
+			  "proven clean."));
 	return g_markup_printf_escaped(
 		_("<b>Not yet.</b> It could not be checked completely. Please edit the message."));
 }

@@ -93,13 +93,12 @@ static json_t *rules(const DscDecision *decision)
 static json_t *limits(const DscDecision *decision)
 {
 	json_t *list = json_array();
-	const DscReport *report = dsc_decision_report(decision);
-	if (report == NULL) {
+	if (dsc_decision_report(decision) == NULL) {
 		json_array_append_new(list, json_string("no-rules"));
 		return list;
 	}
-	for (DscLimit limit = DSC_LIMIT_MATCH; limit <= DSC_LIMIT_SIZE; limit <<= 1) {
-		if (dsc_report_limits(report) & limit)
+	for (DscLimit limit = DSC_LIMIT_MATCH; limit <= DSC_LIMIT_RULES; limit <<= 1) {
+		if (dsc_decision_limits(decision) & limit)
 			json_array_append_new(list, json_string(dsc_limit_name(limit)));
 	}
 	return list;

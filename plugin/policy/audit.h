@@ -21,7 +21,8 @@
  *   setting    direct, group-chat, public-room
  *   people     how many others read the conversation, null if not known
  *   protocol   "prpl-irc"
- *   limits     why it was not proven clean: of "match", "time", "size", "no-rules"; [] if it was
+ *   limits     why it was not proven clean: of "match", "time", "size", "rules" (not all could be
+ *              loaded), "no-rules"; [] if it was
  *   waited_ms  from hold to outcome
  *
  * Keys may be added; those above keep their meaning.

@@ -152,15 +152,23 @@ DscDecision *dsc_policy_decide(const DscPolicy *policy, DscReport *report,
 	decision->report = report;
 	decision->setting = known->setting;
 	if (report == NULL) {
-		decision->verdict = policy->on_error;
-	} else {
-		judge_findings(decision, policy);
-		dsc_decision_number_people(decision, known->conversation);
-		if (dsc_report_limits(report) != DSC_LIMIT_NONE)
-			decision->verdict = MAX(decision->verdict, policy->on_limit);
+		dsc_decision_lacks_rules(decision, policy);
+		return decision;
 	}
+	judge_findings(decision, policy);
+	dsc_decision_number_people(decision, known->conversation);
+	decision->limits = dsc_report_limits(report);
+	if (decision->limits != DSC_LIMIT_NONE)
+		decision->verdict = MAX(decision->verdict, policy->on_limit);
 	decision->override = override_of(policy, decision->verdict);
 	return decision;
+}
+
+void dsc_decision_lacks_rules(DscDecision *decision, const DscPolicy *policy)
+{
+	decision->limits |= DSC_LIMIT_RULES;
+	decision->verdict = MAX(decision->verdict, policy->on_error);
+	decision->override = override_of(policy, decision->verdict);
 }
 
 void dsc_decision_free(DscDecision *decision)
@@ -241,14 +249,21 @@ const char *dsc_limit_name(DscLimit limit)
 		return "time";
 	case DSC_LIMIT_SIZE:
 		return "size";
+	case DSC_LIMIT_RULES:
+		return "rules";
 	default:
 		g_return_val_if_reached(NULL);
 	}
 }
 
+DscLimit dsc_decision_limits(const DscDecision *decision)
+{
+	return decision->limits;
+}
+
 gboolean dsc_decision_unproven(const DscDecision *decision)
 {
-	return decision->report == NULL || dsc_report_limits(decision->report) != DSC_LIMIT_NONE;
+	return decision->limits != DSC_LIMIT_NONE;
 }
 
 GArray *dsc_decision_families(const DscDecision *decision)

@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "policy/guard.h"
+#include "policy/policy_private.h"
 
 #define POLICY_FILE "policy.conf"
 
@@ -189,7 +190,10 @@ DscDecision *dsc_guard_check(const DscGuard *guard, DscText *text, const DscCont
 		return dsc_policy_decide(guard->policy, NULL, context);
 	}
 	DscReport *report = dsc_engine_scan(guard->engine, text, context);
-	return dsc_policy_decide(guard->policy, report, context);
+	DscDecision *decision = dsc_policy_decide(guard->policy, report, context);
+	if (guard->degraded)
+		dsc_decision_lacks_rules(decision, guard->policy);
+	return decision;
 }
 
 char *dsc_guard_data_folder(void)

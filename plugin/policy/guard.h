@@ -7,7 +7,8 @@
 /*
  * The engine and the policy in force. Rules and policy change together or not at
  * all: when a new set has any fault, the last good one stays. Where there is no
- * last good one, the files without fault are used and the guard is degraded.
+ * last good one, the files without fault are used and the guard is degraded: no message is
+ * proven clean then, and the policy's on-error says what happens to it.
  */
 typedef struct DscGuard DscGuard;
 

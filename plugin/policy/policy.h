@@ -171,10 +171,15 @@ DscOverride dsc_decision_override(const DscDecision *decision);
 /** dsc_decision_allows: Returns: TRUE if the message may be sent as it is for @reason */
 gboolean dsc_decision_allows(const DscDecision *decision, DscReason reason);
 
-/** dsc_limit_name: @limit: a single one. Returns: a static string: "match", "time", "size" */
+/** dsc_limit_name: @limit: a single one. Returns: a static string: "match", "time", "size", "rules"
+ */
 const char *dsc_limit_name(DscLimit limit);
 
-/** dsc_decision_unproven: Returns: TRUE if the message was not or not wholly scanned */
+/** dsc_decision_limits: Returns: why the message is not proven clean: the limits of its report, and
+ * DSC_LIMIT_RULES if there was none or not all rules could be asked */
+DscLimit dsc_decision_limits(const DscDecision *decision);
+
+/** dsc_decision_unproven: Returns: TRUE if dsc_decision_limits() are any */
 gboolean dsc_decision_unproven(const DscDecision *decision);
 
 /**
@@ -221,7 +226,7 @@ char *dsc_decision_replacement(const DscDecision *decision, guint index, DscReda
  * the person changes nothing.
  *
  * Returns: (transfer full) (nullable): the new message, in the format of the original;
- * NULL if it was not scanned to its end, for nobody knows what is left in it then
+ * NULL if it is unproven, for nobody knows what is left in it then
  */
 char *dsc_decision_redact(const DscDecision *decision, DscRedaction redaction);
 

@@ -41,6 +41,7 @@ struct DscDecision {
 	DscSetting setting;
 	DscVerdict verdict;
 	DscOverride override;
+	DscLimit limits;       /* see dsc_decision_limits() */
 	DscJudged *of_finding; /* one for each finding of the report */
 	gint *numbers;	       /* of the people whom findings name; -1: nobody */
 	guint n_people;	       /* named so far in the conversation, this message included */
@@ -61,6 +62,10 @@ struct DscPolicy {
 
 /** dsc_policy_set_names: @list: patterns of names; they take the place of those in @names */
 void dsc_policy_set_names(GPtrArray *names, const char *const *list);
+
+/** dsc_decision_lacks_rules: @decision was made by @policy with a part of the rules: on-error says
+ * what happens at least */
+void dsc_decision_lacks_rules(DscDecision *decision, const DscPolicy *policy);
 
 /** dsc_decision_number_people: gives every finding of @decision that is to be lettered the number
  * of its person. @conversation: (nullable): who was named before; only read */

@@ -49,7 +49,8 @@ static void say_trouble(const GPtrArray *problems)
 {
 	g_autofree char *what = describe_problems(problems);
 	const char *effect = dsc_guard_is_degraded(guard)
-				     ? _("Only the files without a fault are in force.")
+				     ? _("Only the files without a fault are in force, so that "
+					 "no message is proven clean.")
 				     : _("The last good rules stay in force.");
 
 	g_autofree char *text = g_strdup_printf("%s\n\n%s", effect, what);

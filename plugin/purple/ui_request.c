@@ -82,7 +82,11 @@ static void describe_findings(GString *text, const DscDecision *decision)
 {
 	const DscReport *report = dsc_decision_report(decision);
 
-	if (dsc_decision_unproven(decision))
+	if (dsc_decision_limits(decision) & DSC_LIMIT_RULES)
+		g_string_append_printf(text, "%s\n",
+				       _("Not all rules could be loaded, so that no message is "
+					 "proven clean."));
+	else if (dsc_decision_unproven(decision))
 		g_string_append_printf(text, "%s\n", _("It could not be checked to its end."));
 	if (report == NULL)
 		return;

@@ -6,7 +6,9 @@ import json
 import os
 import pathlib
 import select
+import shutil
 import subprocess
+import tempfile
 
 COMMAND = os.path.join(os.environ["DISCRETION_BUILD"], "discretion")
 DATA = str(pathlib.Path(__file__).parent / "data")
@@ -125,6 +127,63 @@ def test_lines_that_are_no_messages():
         same(answer["id"], None)
         assert answer["error"].startswith(f"line {number}: "), answer
     same(found[-1]["verdict"], "hold")
+
+
+def test_errors_give_the_id_back():
+    cases = [('{"id":"7","text":null}', "7"), ('{"text": 5, "id": 12}', 12), ('{"id": "a"}', "a"), ('{"id": 1.50}', 1.5),
+             ('{"id": "b", "text": "a\\u0000b"}', "b"), ('{"id": "c", "text": "a", "setting": "room"}', "c"),
+             ('{"id": "d", "text": "a", "conv": 1}', "d"), ('{"id": {}, "text": "a"}', None),
+             ('{"id": true, "text": 1}', None), ('{"id": null}', None), ('{"id": "e", "id": "f"}', None),
+             ('{"id": "g", "text"', None)]
+    status, found = answers(*(line for line, _ in cases))
+    same(status, 2)
+    same([answer["id"] for answer in found], [i for _, i in cases])
+    for number, answer in enumerate(found, 1):
+        same(list(answer), ["id", "error"])
+        assert answer["error"].startswith(f"line {number}: "), answer
+    holds('{"id": 1.50, "error"', run("--jsonl", stdin='{"id": 1.50}').stdout.decode())
+
+
+class Spoilt:
+    """A data folder of which one file is not as it should be."""
+
+    def __init__(self, name, content, policy=""):
+        self.files = {name: content, "policy.conf": "[policy]\nformat=1\n" + policy}
+
+    def __enter__(self):
+        self.folder = tempfile.TemporaryDirectory()
+        for path in pathlib.Path(DATA).iterdir():
+            shutil.copy(path, self.folder.name)
+        for name, content in self.files.items():
+            pathlib.Path(self.folder.name, name).write_text(content, encoding="utf-8")
+        return f"--data={self.folder.name}"
+
+    def __exit__(self, *_):
+        self.folder.cleanup()
+
+
+def test_with_a_part_of_the_rules_nothing_is_proven_clean():
+    for content in ("nonsense\n", "", "# nothing\n", "[ruleset]\nformat=1\nfamily=CONF\n"):
+        with Spoilt("ident.rules", content) as data:
+            done = run("--jsonl", data, stdin='{"id": 1, "text": "nothing"}\n{"id": 2, "text": "blockmark"}\n')
+            nothing, block = map(json.loads, done.stdout.splitlines())
+            same(nothing, {"id": 1, "verdict": "hold", "codes": [], "findings": [], "redacted": None, "limits": ["rules"]})
+            same([block["verdict"], block["limits"]], ["block", ["rules"]])
+            same(done.returncode, 2)
+            holds("ident.rules:1: ", done.stderr.decode())
+            for command in ("check", "explain"):
+                done = run("nothing", data, command=command)
+                same(done.stdout.decode(), "Not all rules could be loaded, so it is not proven clean.\n"
+                     "The message waits for you before it leaves.\n")
+                same(done.returncode, 2)
+
+
+def test_a_policy_may_let_pass_what_is_not_proven_clean():
+    with Spoilt("ident.rules", "", "[limits]\non-error=pass\n") as data:
+        done = run("--jsonl", data, stdin='{"text": "nothing"}\n{"text": "highmark"}\n')
+        same([(a["verdict"], a["limits"]) for a in map(json.loads, done.stdout.splitlines())],
+             [("pass", ["rules"]), ("hold", ["rules"])])
+        same(done.returncode, 2)
 
 
 def test_bytes_that_are_no_utf8():

@@ -100,7 +100,7 @@ static void test_last_good_set_stays(Fixture *fixture, gconstpointer data G_GNUC
 		const char *file, *content, *expected;
 	} cases[] = {
 		{ "marks.rules", "nonsense\n", "marks.rules:1:" },
-		{ "marks.rules", "", "holds no rules" },
+		{ "marks.rules", "", "marks.rules:1: the file holds no rule" },
 		{ "codes.conf", "[code:TEST-1]\n", "codes.conf:1:" },
 		{ "policy.conf", HEAD "action=halt\n", "policy.conf:3:" },
 		{ "more.rules", "[ruleset]\nformat=1\nfamily=NONE\n", "more.rules:3:" },
@@ -195,7 +195,8 @@ static void test_reload_finished_early(Fixture *fixture, gconstpointer data G_GN
 	g_assert_cmpstr(verdict_on(guard, "a pear"), ==, "pass");
 }
 
-/* With no good set to keep, files without fault are used until a good set comes. */
+/* With no good set to keep, files without fault are used until a good set comes; what they do not
+ * find is not proven clean. */
 static void test_degraded(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
 	write_in(fixture, "bad.rules", "nonsense\n");
@@ -203,15 +204,55 @@ static void test_degraded(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 	g_assert_cmpuint(fixture->problems->len, >=, 1);
 	g_assert_true(dsc_guard_is_degraded(guard));
 	g_assert_cmpstr(verdict_on(guard, "a highmark"), ==, "hold");
-	g_assert_cmpstr(verdict_on(guard, "an apple"), ==, "pass");
+	g_assert_cmpstr(verdict_on(guard, "a blockmark"), ==, "block");
+	g_assert_cmpstr(verdict_on(guard, "an apple"), ==, "hold");
+	g_autoptr(DscDecision) decision = check(guard, "an apple, a highmark");
+	g_assert_cmpint(dsc_decision_limits(decision), ==, DSC_LIMIT_RULES);
+	g_assert_true(dsc_decision_unproven(decision));
+	g_assert_cmpuint(dsc_report_findings(dsc_decision_report(decision))->len, ==, 1);
+	g_assert_null(dsc_decision_redact(decision, DSC_REDACTION_PLAIN));
 
 	g_assert_false(dsc_guard_reload(guard, fixture->problems));
 	g_assert_true(dsc_guard_is_degraded(guard));
+	g_assert_cmpstr(verdict_on(guard, "a pear"), ==, "hold");
 
 	write_rule(fixture, "bad.rules", "apple");
 	g_assert_true(dsc_guard_reload(guard, fixture->problems));
 	g_assert_false(dsc_guard_is_degraded(guard));
 	g_assert_cmpstr(verdict_on(guard, "an apple"), ==, "hold");
+	g_assert_cmpstr(verdict_on(guard, "a pear"), ==, "pass");
+}
+
+/* Whatever cannot be loaded wholly, on-error says what happens, and the hold may be overridden as
+ * the policy allows. */
+static void test_degraded_policy(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+	static const struct {
+		const char *file, *content, *policy, *verdict;
+		DscOverride override;
+	} cases[] = {
+		{ "bad.rules", "nonsense\n", "", "hold", DSC_OVERRIDE_REASON },
+		{ "bad.rules", "", "", "hold", DSC_OVERRIDE_REASON },
+		{ "bad.rules", "# nothing\n", "[limits]\non-error=hold\n", "hold",
+		  DSC_OVERRIDE_REASON },
+		{ "bad.rules", "", "[override]\nallowed=urgent\n", "hold", DSC_OVERRIDE_URGENT },
+		{ "bad.rules", "", "[limits]\non-error=pass\n", "pass", DSC_OVERRIDE_REASON },
+		{ "policy.conf", HEAD "action=halt\n", NULL, "hold", DSC_OVERRIDE_REASON },
+	};
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *policy = g_strconcat(HEAD, cases[i].policy, NULL);
+		write_in(fixture, "policy.conf", policy);
+		write_in(fixture, cases[i].file, cases[i].content);
+		g_autoptr(DscGuard) guard = dsc_guard_new(fixture->folder, fixture->problems);
+		g_autoptr(DscDecision) decision = check(guard, "nothing");
+		g_test_message("%s: \"%s\", %s", cases[i].file, cases[i].content, policy);
+		g_assert_cmpint(dsc_decision_limits(decision), ==, DSC_LIMIT_RULES);
+		g_assert_cmpstr(dsc_verdict_name(dsc_decision_verdict(decision)), ==,
+				cases[i].verdict);
+		g_assert_cmpint(dsc_decision_override(decision), ==, cases[i].override);
+		g_assert_cmpstr(verdict_on(guard, "a blockmark"), ==, "block");
+		write_rule(fixture, "bad.rules", "apple");
+	}
 }
 
 /* Without any rule nothing is proven clean, so everything waits. */
@@ -227,11 +268,16 @@ static void test_no_rules(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 	g_assert_null(dsc_decision_report(decision));
 
 	copy_in(fixture, "marks.rules");
-	write_in(fixture, "bad.rules", "nonsense\n");
+	g_autofree char *bad = g_build_filename(fixture->folder, "bad.rules", NULL);
+	write_file(bad, "nonsense\n");
 	g_assert_false(dsc_guard_reload(guard, fixture->problems));
 	g_assert_true(dsc_guard_is_degraded(guard));
+	g_assert_cmpstr(verdict_on(guard, "nothing"), ==, "hold");
+	g_assert_cmpstr(verdict_on(guard, "a blockmark"), ==, "block");
+
+	g_assert_cmpint(g_remove(bad), ==, 0);
+	g_assert_true(dsc_guard_reload(guard, fixture->problems));
 	g_assert_cmpstr(verdict_on(guard, "nothing"), ==, "pass");
-	g_assert_cmpstr(verdict_on(guard, "a highmark"), ==, "hold");
 }
 
 static void test_missing_folder(void)
@@ -296,6 +342,7 @@ int main(int argc, char **argv)
 		{ "/guard/reload-in-steps", test_reload_in_steps },
 		{ "/guard/reload-finished-early", test_reload_finished_early },
 		{ "/guard/degraded", test_degraded },
+		{ "/guard/degraded-policy", test_degraded_policy },
 		{ "/guard/no-rules", test_no_rules },
 		{ "/guard/decisions-outlive-reload", test_decisions_outlive_reload },
 	};

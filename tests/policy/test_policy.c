@@ -294,6 +294,7 @@ static void test_no_rules(void)
 		g_autofree char *redacted = dsc_decision_redact(decision, DSC_REDACTION_PLAIN);
 		g_assert_cmpstr(dsc_verdict_name(dsc_decision_verdict(decision)), ==,
 				cases[i].verdict);
+		g_assert_cmpint(dsc_decision_limits(decision), ==, DSC_LIMIT_RULES);
 		g_assert_true(dsc_decision_unproven(decision));
 		g_assert_null(dsc_decision_report(decision));
 		g_assert_cmpuint(families->len, ==, 0);

@@ -90,6 +90,27 @@ static void test_broken_at_start(void)
 	shown();
 }
 
+/* Where one file of several is lost, what the others do not find waits all the same. */
+static void test_partly_broken_at_start(void)
+{
+	g_autofree char *path = g_build_filename(world.data, "lost.rules", NULL);
+
+	g_assert_true(purple_plugin_unload(world.plugin));
+	g_assert_true(g_file_set_contents(path, "", -1, NULL));
+	g_assert_true(purple_plugin_load(world.plugin));
+	say(world.im, "good morning");
+	assert_wire("");
+	g_assert_cmpstr(dsc_held_message(shown()), ==, "good morning");
+	g_assert_cmpint(dsc_decision_limits(dsc_held_decision(shown())), ==, DSC_LIMIT_RULES);
+	g_assert_true(world_wait(something_noticed));
+	g_assert_cmpuint(noticed("no message is proven clean"), ==, 1);
+	g_assert_cmpuint(noticed("lost.rules:1: "), ==, 1);
+
+	g_assert_cmpint(g_remove(path), ==, 0);
+	g_assert_true(world_wait(noticed_twice));
+	g_assert_cmpuint(noticed("in order again"), ==, 1);
+}
+
 static gboolean umbrella_is_held(void)
 {
 	g_autoptr(DscDecision) decision = dsc_core_check(world.im, "umbrella", DSC_FORMAT_HTML);
@@ -280,6 +301,7 @@ static void add_tests(void)
 	world_add("/rulebook/away-and-back", test_away_and_back);
 	world_add("/rulebook/failing-case", test_failing_case);
 	world_add("/rulebook/broken-at-start", test_broken_at_start);
+	world_add("/rulebook/partly-broken-at-start", test_partly_broken_at_start);
 	world_add("/rulebook/changed", test_changed);
 	world_add("/rulebook/held-over-reload", test_held_over_reload);
 	world_add("/rulebook/queued-over-reload", test_queued_over_reload);
