@@ -44,6 +44,7 @@ typedef struct {
 	guint numbers[3];
 	guint digits[3]; /* of each number */
 	guint n_numbers;
+	guint n_others;	   /* words that say neither a number nor a month */
 	guint month;	   /* by its name */
 	guint month_place; /* how many numbers stand before the name */
 	gboolean is_jalali;
@@ -143,8 +144,10 @@ static void add_word(Reading *reading, const char *word, gsize len)
 	gsize key_len = dsc_word_key(word, len, key);
 	guint month = find_month(gregorian, key, key_len);
 	guint of_jalali = month == 0 ? find_month(jalali, key, key_len) : 0;
-	if (month + of_jalali == 0)
+	if (month + of_jalali == 0) {
+		reading->n_others++;
 		return;
+	}
 	reading->is_unclear |= reading->month != 0;
 	reading->month = month + of_jalali;
 	reading->is_jalali = of_jalali != 0;
@@ -257,4 +260,64 @@ gboolean dsc_calendar_read(const char *text, gsize len, const GDate *today, GDat
 		return FALSE;
 	return reading.month != 0 ? read_named(&reading, today, date)
 				  : read_numbers(&reading, today, date);
+}
+
+/* --- Days of a month that another date names ------------------------------------------------ */
+
+static gboolean is_bare_day(const Reading *reading)
+{
+	return reading->n_numbers == 1 && reading->month == 0 && !reading->is_unclear &&
+	       reading->digits[0] <= 2;
+}
+
+static gboolean is_in_jalali(const Reading *reading)
+{
+	for (guint i = 0; i < reading->n_numbers; i++)
+		if (reading->numbers[i] >= JALALI_FIRST && reading->numbers[i] <= JALALI_LAST)
+			return TRUE;
+	return reading->is_jalali;
+}
+
+/* Returns: 0 if the day is outside of what set_jalali() knows */
+static guint jalali_day_of_month(const GDate *date)
+{
+	guint year = g_date_get_year(date) - 622;
+	guint day = 0;
+	for (guint month = 0; month < 24; month++) {
+		GDate first;
+		g_date_clear(&first, 1);
+		if (!set_jalali(year + month / 12, month % 12 + 1, 1, &first))
+			return 0;
+		if (g_date_compare(&first, date) > 0)
+			return day;
+		day = (guint)g_date_days_between(&first, date) + 1;
+	}
+	return day;
+}
+
+gboolean dsc_calendar_is_bare_day(const char *text, gsize len)
+{
+	Reading reading = read_words(text, len);
+	return is_bare_day(&reading);
+}
+
+gboolean dsc_calendar_follow(const char *text, gsize len, const DscCalendarDay *before, GDate *date)
+{
+	Reading reading = read_words(text, len);
+	Reading of_before = read_words(before->text, before->len);
+	g_date_clear(date, 1);
+	/* "3rd of last month" is of another one. */
+	if (!is_bare_day(&reading) || reading.n_others > 0)
+		return FALSE;
+	gboolean is_jalali = is_in_jalali(&of_before);
+	GDate day = before->date;
+	for (guint ahead = 0; ahead <= AHEAD_DAYS; ahead++) {
+		guint number = is_jalali ? jalali_day_of_month(&day) : g_date_get_day(&day);
+		if (number == reading.numbers[0]) {
+			*date = day;
+			return TRUE;
+		}
+		g_date_add_days(&day, 1);
+	}
+	return FALSE;
 }

@@ -100,13 +100,23 @@ static char *generalise_age(const char *plain, DscSpan span)
 
 /* --- Dates ---------------------------------------------------------------------------------- */
 
-static gboolean read_date(const DscReport *report, guint index, const GDate *today, GDate *date)
+/* What was found, if it is a date that can be told by the day. */
+static gboolean find_date(const DscReport *report, guint index, DscCalendarDay *found)
 {
 	const DscFinding *finding = g_ptr_array_index(dsc_report_findings(report), index);
 	const char *plain = dsc_text_plain(dsc_report_text(report), NULL);
-	return finding->rule->generalise == DSC_GENERALISE_DATE &&
-	       dsc_calendar_read(plain + finding->span.start, dsc_span_length(finding->span), today,
-				 date);
+	*found = (DscCalendarDay){ .text = plain + finding->span.start,
+				   .len = dsc_span_length(finding->span) };
+	return finding->rule->generalise == DSC_GENERALISE_DATE;
+}
+
+/* Reads what names its month; a bare day means nothing by itself. */
+static gboolean read_date(const DscReport *report, guint index, const GDate *today, GDate *date)
+{
+	DscCalendarDay found;
+	return find_date(report, index, &found) &&
+	       !dsc_calendar_is_bare_day(found.text, found.len) &&
+	       dsc_calendar_read(found.text, found.len, today, date);
 }
 
 /* Whether the date says its year, and so is the same whenever it is read. */
@@ -143,12 +153,59 @@ static GDate day_of_telling(const DscReport *report, guint index, const GDate *t
 	return telling;
 }
 
-static gboolean read_in_story(const DscReport *report, guint index, const GDate *today, GDate *date)
+static gboolean read_full(const DscReport *report, guint index, const GDate *today, GDate *date)
 {
 	if (read_year(report, index, today, date))
 		return TRUE;
 	GDate telling = day_of_telling(report, index, today);
 	return read_date(report, index, &telling, date);
+}
+
+/* The date before a bare day that names its month; a table of bare days has none nearby.
+ * Returns: @index if there is none */
+static guint find_month_before(const DscReport *report, guint index)
+{
+	DscCalendarDay found;
+	guint n = 0;
+	for (guint i = index; i > 0 && n < MAX_DATES; i--) {
+		if (!find_date(report, i - 1, &found))
+			continue;
+		if (!dsc_calendar_is_bare_day(found.text, found.len))
+			return i - 1;
+		n++;
+	}
+	return index;
+}
+
+/* "Admitted 3 March, home on the 9th": the date before it says the month. Without one nothing
+ * does, and the last 9th would be a guess. */
+static gboolean read_bare(const DscReport *report, guint index, const GDate *today, GDate *date)
+{
+	guint first = find_month_before(report, index);
+	DscCalendarDay before;
+	DscCalendarDay next;
+	if (first == index || !find_date(report, first, &before) ||
+	    !read_full(report, first, today, &before.date))
+		return FALSE;
+	for (guint i = first + 1; i <= index; i++) {
+		if (!find_date(report, i, &next))
+			continue;
+		if (!dsc_calendar_follow(next.text, next.len, &before, &next.date))
+			return FALSE;
+		before.date = next.date;
+	}
+	*date = before.date;
+	return TRUE;
+}
+
+static gboolean read_in_story(const DscReport *report, guint index, const GDate *today, GDate *date)
+{
+	DscCalendarDay found;
+	if (!find_date(report, index, &found))
+		return FALSE;
+	return dsc_calendar_is_bare_day(found.text, found.len)
+		       ? read_bare(report, index, today, date)
+		       : read_full(report, index, today, date);
 }
 
 /* Returns: FALSE if there is only one day in the message */

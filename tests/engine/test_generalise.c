@@ -102,7 +102,8 @@ static const char rules[] =
 	"[rule:age]\ntype=QUASI\nlikelihood=0.1\ngeneralise=age\nreplacement=[age]\n" REST
 	"pattern=\\d+yo|\\d+(?=F)|aged (?<span>\\w+)\nmatch.1=47yo\n"
 	"[rule:date]\ntype=DATE\nlikelihood=0.9\ngeneralise=date\nreplacement=[date]\n" REST
-	"pattern=\\d+/\\d+(?:/\\d+)?|easter\nmatch.1=1/2/2020\n"
+	"pattern=\\d+/\\d+(?:/\\d+)?|\\d+(?:th|rd) of last month|\\d+(?:st|nd|rd|th)|easter\n"
+	"match.1=1/2/2020\n"
 	"[rule:village]\ntype=ADDRESS\nlikelihood=0.9\ngeneralise=village\nreplacement=[v]\n" REST
 	"pattern=carrow\nmatch.1=carrow\n"
 	"[rule:town]\ntype=ADDRESS\nlikelihood=0.9\ngeneralise=town\nreplacement=[t]\n" REST
@@ -182,6 +183,17 @@ static void test_generalise(void)
 		{ "3/2/2019 14/2 5/5/2024 8/5",
 		  "[day 1]|[day 12]|[5 years later]|[5 years later]" },
 		{ "1/1/2020 1/4/2020 1/4/2024", "[day 1]|[3 months later]|[4 years later]" },
+		{ "3/3 on the 9th", "[day 1]|[day 7]" },
+		{ "28/2 on the 3rd", "[day 1]|[day 4]" },
+		{ "3/3 5th 2nd 4th", "[day 1]|[day 3]|[day 31]|[day 33]" },
+		{ "28/12/2019 3rd", "[day 1]|[day 7]" },
+		{ "31/1/2026 31st", "[some weeks ago]|[some weeks ago]" },
+		{ "1403/12/28 2nd", "[day 1]|[day 5]" },
+		{ "1403/1/3 9th", "[day 1]|[day 7]" },
+		{ "9th", "-" },
+		{ "9th, 3/3", "-|[some weeks ago]" },
+		{ "3/3 3rd of last month", "[some weeks ago]|-" },
+		{ "30/1/2026 32nd", "[some weeks ago]|-" },
 		{ "12/3/2026 easter", "[a few days ago]|-" },
 		{ "carrow tromsdal", "[a village]|[a town]" },
 		{ "mayor", "-" },
