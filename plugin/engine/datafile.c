@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #define BYTE_ORDER_MARK 0x01020304u
 
@@ -95,8 +96,12 @@ GBytes *dsc_datafile_map(const char *path, DscDatafileKind kind, GError **error)
 		return NULL;
 	}
 	gsize size = g_mapped_file_get_length(file);
-	if (!check(path, kind, g_mapped_file_get_contents(file), size, error))
+	char *content = g_mapped_file_get_contents(file);
+	if (!check(path, kind, content, size, error))
 		return NULL;
+	/* The check has seen every page; few are needed again, and those come back by themselves.
+	 */
+	madvise(content, size, MADV_DONTNEED);
 	g_autoptr(GBytes) whole = g_mapped_file_get_bytes(file);
 	return g_bytes_new_from_bytes(whole, sizeof(Header), size - sizeof(Header));
 }
