@@ -183,6 +183,41 @@ static void test_doubtful(void)
 	}
 }
 
+static DscFinding *new_finding(const char *rule, double likelihood, double anybody)
+{
+	DscFinding *finding = g_new0(DscFinding, 1);
+	finding->rule = dsc_rules_find(dsc_engine_rules(engine), rule);
+	finding->likelihood = likelihood;
+	finding->anybody = anybody;
+	return finding;
+}
+
+/* A name of no patient is redacted where the message waits because it is about somebody. */
+static void test_names_of_anybody(void)
+{
+	static const struct {
+		const char *rule;
+		double anybody;
+		DscVerdict verdict;
+	} cases[] = {
+		{ "mark-respect", 0.5, DSC_VERDICT_HINT },
+		{ "mark-respect", 0.2, DSC_VERDICT_PASS },
+		{ "mark-high", 0.5, DSC_VERDICT_PASS },
+	};
+	g_autoptr(DscPolicy) policy = good_policy_from(HEAD);
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		GPtrArray *findings =
+			g_ptr_array_new_with_free_func((GDestroyNotify)dsc_finding_free);
+		g_ptr_array_add(findings, new_finding("mark-low", 0, cases[i].anybody));
+		g_ptr_array_add(findings, new_finding(cases[i].rule, 0.9, 0));
+		DscText *text = dsc_text_new("x", -1, DSC_FORMAT_PLAIN);
+		DscReport *report = dsc_report_new(engine, text, findings, (DscScanResult){ 0 });
+		g_autoptr(DscDecision) decision = dsc_policy_decide(policy, report, NULL);
+		g_assert_cmpint(dsc_decision_verdict(decision), ==, DSC_VERDICT_HOLD);
+		g_assert_cmpint(dsc_decision_verdict_of(decision, 0), ==, cases[i].verdict);
+	}
+}
+
 static char *families_of(const char *message, DscSetting setting)
 {
 	g_autoptr(DscPolicy) policy = dsc_policy_new_default();
@@ -338,6 +373,7 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	engine = engine_of_data();
 	g_test_add_func("/policy/verdicts", test_verdicts);
+	g_test_add_func("/policy/names-of-anybody", test_names_of_anybody);
 	g_test_add_func("/policy/buttons", test_buttons);
 	g_test_add_func("/policy/each-finding", test_each_finding);
 	g_test_add_func("/policy/doubtful", test_doubtful);
