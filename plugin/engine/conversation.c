@@ -43,8 +43,17 @@ static DscPerson *person_at(const DscConversation *conversation, guint i)
 	return &g_array_index(conversation->people, DscPerson, i);
 }
 
+/* Mrs Hollis is not Mr Hollis. */
+static gboolean may_have_sex(const DscPerson *person, DscSex sex)
+{
+	return sex == DSC_SEX_UNSAID || person->name.sex == DSC_SEX_UNSAID ||
+	       person->name.sex == sex;
+}
+
 static gboolean may_be(const DscPerson *person, const DscName *name)
 {
+	if (!may_have_sex(person, name->sex))
+		return FALSE;
 	return dsc_name_is_within(name, &person->name) || dsc_name_is_within(&person->name, name);
 }
 
@@ -67,7 +76,7 @@ static DscPerson *make_room(DscConversation *conversation)
 /* The name with its ending on is one that may only look like somebody's. */
 static gboolean may_be_with_ending(const DscPerson *person, const DscName *name)
 {
-	return dsc_name_may_be_within(name, &person->name);
+	return may_have_sex(person, name->sex) && dsc_name_may_be_within(name, &person->name);
 }
 
 static DscPerson *find_last(const DscConversation *conversation, const DscName *name,
@@ -82,6 +91,17 @@ static DscPerson *find_last(const DscConversation *conversation, const DscName *
 	return found;
 }
 
+/* Whether several people of the conversation have all parts of @name. */
+static gboolean is_ambiguous(const DscConversation *conversation, const DscName *name)
+{
+	guint n = 0;
+	for (guint i = 0; i < conversation->people->len; i++) {
+		const DscPerson *person = person_at(conversation, i);
+		n += may_have_sex(person, name->sex) && dsc_name_is_within(name, &person->name);
+	}
+	return n > 1;
+}
+
 static DscPerson *meet(DscConversation *conversation, const DscName *name)
 {
 	DscPerson *found = find_last(conversation, name, may_be);
@@ -93,13 +113,15 @@ static DscPerson *meet(DscConversation *conversation, const DscName *name)
 		found = make_room(conversation);
 		*found = (DscPerson){ .name = *name, .number = -1 };
 	}
+	if (found->name.sex == DSC_SEX_UNSAID && !is_ambiguous(conversation, name))
+		found->name.sex = name->sex;
 	found->met = ++conversation->clock;
 	return found;
 }
 
 gint dsc_conversation_number(DscConversation *conversation, const DscName *name)
 {
-	if (name->n == 0)
+	if (name->n == 0 || is_ambiguous(conversation, name))
 		return -1;
 	DscPerson *person = meet(conversation, name);
 	if (person->number < 0)

@@ -66,9 +66,9 @@ void dsc_conversation_free(DscConversation *conversation);
  * dsc_conversation_number:
  *
  * Somebody was named whom a letter is to stand for. Two names are one person's if one of
- * them has all parts of the other; where that is so of several, the one met last is meant.
+ * them has all parts of the other and no title says otherwise.
  *
- * Returns: the person's number; -1 if @name has no parts
+ * Returns: the person's number; -1 if @name has no parts, or several people are called so
  */
 gint dsc_conversation_number(DscConversation *conversation, const DscName *name);
 

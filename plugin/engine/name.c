@@ -80,6 +80,79 @@ DscName dsc_name_read(const char *text, gsize len)
 	return name;
 }
 
+/* --- Titles --------------------------------------------------------------------------------- */
+
+/* Keys of titles; those in Turkish stand behind the name. */
+static const struct {
+	const char *key;
+	DscSex sex;
+} titles[] = {
+	{ "mr", DSC_SEX_MALE },		{ "mister", DSC_SEX_MALE },
+	{ "mrs", DSC_SEX_FEMALE },	{ "ms", DSC_SEX_FEMALE },
+	{ "miss", DSC_SEX_FEMALE },	{ "herr", DSC_SEX_MALE },
+	{ "herrn", DSC_SEX_MALE },	{ "hr", DSC_SEX_MALE },
+	{ "frau", DSC_SEX_FEMALE },	{ "fr", DSC_SEX_FEMALE },
+	{ "m", DSC_SEX_MALE },		{ "monsieur", DSC_SEX_MALE },
+	{ "mme", DSC_SEX_FEMALE },	{ "madame", DSC_SEX_FEMALE },
+	{ "mlle", DSC_SEX_FEMALE },	{ "sr", DSC_SEX_MALE },
+	{ "senor", DSC_SEX_MALE },	{ "don", DSC_SEX_MALE },
+	{ "sra", DSC_SEX_FEMALE },	{ "senora", DSC_SEX_FEMALE },
+	{ "dona", DSC_SEX_FEMALE },	{ "srta", DSC_SEX_FEMALE },
+	{ "senorita", DSC_SEX_FEMALE }, { "آقای", DSC_SEX_MALE },
+	{ "اقای", DSC_SEX_MALE },	{ "آقا", DSC_SEX_MALE },
+	{ "خانم", DSC_SEX_FEMALE },	{ "خانوم", DSC_SEX_FEMALE },
+	{ "aghaye", DSC_SEX_MALE },	{ "khanome", DSC_SEX_FEMALE },
+	{ "khanoome", DSC_SEX_FEMALE }, { "bey", DSC_SEX_MALE },
+	{ "hanim", DSC_SEX_FEMALE },
+};
+
+/* What the word @word of plain text says. */
+static DscSex sex_of(const char *text, DscSpan word)
+{
+	g_autoptr(DscFold) fold = dsc_fold_new(text + word.start, (gssize)dsc_span_length(word));
+	gsize folded_len = 0;
+	const char *folded = dsc_fold_text(fold, &folded_len);
+	char key[DSC_WORD_KEY_BYTES];
+	gsize len = dsc_word_key(folded, folded_len, key);
+	for (guint i = 0; i < G_N_ELEMENTS(titles); i++) {
+		char of_title[DSC_WORD_KEY_BYTES];
+		gsize title_len = dsc_word_key(titles[i].key, strlen(titles[i].key), of_title);
+		if (len == title_len && memcmp(key, of_title, len) == 0)
+			return titles[i].sex;
+	}
+	return DSC_SEX_UNSAID;
+}
+
+/* The word that ends before @at, but for a full stop and blanks between. */
+static DscSpan word_before(const char *text, gsize at)
+{
+	while (at > 0 && text[at - 1] == ' ')
+		at--;
+	if (at > 0 && text[at - 1] == '.')
+		at--;
+	DscSpan word = { at, at };
+	while (word.start > 0) {
+		const char *before = g_utf8_prev_char(text + word.start);
+		if (!g_unichar_isalnum(g_utf8_get_char(before)))
+			break;
+		word.start = (gsize)(before - text);
+	}
+	return word;
+}
+
+DscName dsc_name_read_in(const char *text, DscSpan span)
+{
+	DscName name = dsc_name_read(text + span.start, dsc_span_length(span));
+	DscSpan word = { 0, 0 };
+	name.sex = sex_of(text, word_before(text, span.start));
+	if (name.sex == DSC_SEX_UNSAID && dsc_name_word(text, span.start, span.end, &word))
+		name.sex = sex_of(text, word);
+	if (name.sex == DSC_SEX_UNSAID && text[span.end] == ' ' &&
+	    dsc_name_word(text, span.end, span.end + strcspn(text + span.end, ",.;:!?\n"), &word))
+		name.sex = sex_of(text, word);
+	return name;
+}
+
 gboolean dsc_name_has(const DscName *name, guint64 part)
 {
 	for (guint i = 0; i < name->n; i++)

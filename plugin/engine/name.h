@@ -12,11 +12,19 @@
 /* Endings that may come off one word: "ayşenin" is Ayşe's, or Ayşen's. */
 #define DSC_NAME_STEMS 2
 
+/** DscSex: what a title beside a name says of whom it names */
+typedef enum {
+	DSC_SEX_UNSAID,
+	DSC_SEX_FEMALE,
+	DSC_SEX_MALE,
+} DscSex;
+
 /**
  * DscName:
  * @parts: hashes of its words' keys (see dsc_word_key()), each once
  * @stems: of each part, hashes of what it may be without its ending; 0: nothing
  * @n:     their number; 0 if nothing of it can be told from other words
+ * @sex:   by the title beside it; only dsc_name_read_in() tells
  *
  * What is kept of a person's name to know it again: no letter of it, neither its
  * case nor its accents. A name of short words only ("Al Wu") is kept as those.
@@ -25,6 +33,7 @@ typedef struct {
 	guint64 parts[DSC_NAME_PARTS];
 	guint64 stems[DSC_NAME_PARTS][DSC_NAME_STEMS];
 	guint n;
+	DscSex sex;
 } DscName;
 
 /**
@@ -40,6 +49,10 @@ gboolean dsc_name_word(const char *text, gsize from, gsize end, DscSpan *word);
 
 /** dsc_name_read: @text: a name, @len bytes, folded or not. Returns: what is kept of it */
 DscName dsc_name_read(const char *text, gsize len);
+
+/** dsc_name_read_in: @text: plain text. @span: a name in it. Returns: what is kept of it, and what
+ * its title tells */
+DscName dsc_name_read_in(const char *text, DscSpan span);
 
 /** dsc_name_has: Returns: TRUE if @part is one of the name's */
 gboolean dsc_name_has(const DscName *name, guint64 part);

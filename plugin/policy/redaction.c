@@ -22,7 +22,7 @@ static DscName name_of(const DscDecision *decision, guint index)
 {
 	DscSpan span = finding_of(decision, index)->span;
 	const char *plain = dsc_text_plain(dsc_report_text(decision->report), NULL);
-	return dsc_name_read(plain + span.start, dsc_span_length(span));
+	return dsc_name_read_in(plain, span);
 }
 
 /* --- Letters -------------------------------------------------------------------------------- */
