@@ -297,13 +297,10 @@ static void append_decision(GString *out, const char *id, const DscDecision *dec
 	g_string_append(out, "}\n");
 }
 
-/* @id: JSON */
-static void append_fault(GString *out, const char *id, guint64 line, const char *fault)
+static void append_fault(GString *out, guint64 line, const char *fault)
 {
 	g_autofree char *message = g_strdup_printf("line %" G_GUINT64_FORMAT ": %s", line, fault);
-	g_string_append(out, "{\"id\": ");
-	g_string_append(out, id);
-	append_key(out, "error");
+	g_string_append(out, "{\"id\": null, \"error\": ");
 	dsc_json_append_string(out, message, -1);
 	g_string_append(out, "}\n");
 }
@@ -317,17 +314,9 @@ typedef struct {
 	DscOutput *output;
 } Stream;
 
-/* Returns: (transfer full): JSON; "null" where @object, read from @line, has no id that is one */
-static char *id_as_written(const json_t *object, const DscLine *line)
-{
-	const json_t *id = json_object_get(object, "id");
-	if (!json_is_string(id) && !json_is_number(id))
-		return g_strdup("null");
-	return dsc_json_member(line->text, line->len, "id");
-}
-
-/* @id: JSON. Returns: (transfer full) (nullable): why @object is no message */
-static char *answer_object(const Stream *stream, const json_t *object, const char *id, GString *out)
+/* Returns: (transfer full) (nullable): why @object, read from @line, is no message */
+static char *answer_object(const Stream *stream, const json_t *object, const DscLine *line,
+			   GString *out)
 {
 	const DscCheck *check = stream->check;
 	Message message = { .setting = check->setting, .format = check->format };
@@ -340,17 +329,16 @@ static char *answer_object(const Stream *stream, const json_t *object, const cha
 				     : dsc_conversations_open(stream->conversations, message.conv);
 	DscContext context = { .setting = message.setting, .conversation = conversation };
 	g_autoptr(DscDecision) decision = dsc_guard_check(check->guard, text, &context);
-	append_decision(out, id, decision, check);
+	g_autofree char *id = dsc_json_member(line->text, line->len, "id");
+	append_decision(out, id == NULL ? "null" : id, decision, check);
 	if (conversation != NULL)
 		dsc_decision_remember(decision, conversation, TRUE);
 	return NULL;
 }
 
-/* @id: (out): JSON; NULL unless it can be read.
- * Returns: (transfer full) (nullable): why the line is no message */
-static char *answer(const Stream *stream, const DscLine *line, char **id, GString *out)
+/* Returns: (transfer full) (nullable): why the line is no message */
+static char *answer(const Stream *stream, const DscLine *line, GString *out)
 {
-	*id = NULL;
 	if (line->text == NULL)
 		return g_strdup_printf("it is longer than %d bytes", DSC_LINES_MAX_BYTES);
 	json_error_t error;
@@ -364,8 +352,7 @@ static char *answer(const Stream *stream, const DscLine *line, char **id, GStrin
 		return g_strdup_printf("a number is too large: %s; make it a string", error.text);
 	if (object == NULL)
 		return g_strdup_printf("this is not JSON: %s", error.text);
-	*id = id_as_written(object, line);
-	char *fault = answer_object(stream, object, *id, out);
+	char *fault = answer_object(stream, object, line, out);
 	json_decref(object);
 	return fault;
 }
@@ -376,10 +363,9 @@ static gboolean answer_lines(const Stream *stream, DscLines *lines)
 	DscLine line;
 	while (dsc_lines_next(lines, &line)) {
 		GString *out = dsc_output_buffer(stream->output);
-		g_autofree char *id = NULL;
-		g_autofree char *fault = answer(stream, &line, &id, out);
+		g_autofree char *fault = answer(stream, &line, out);
 		if (fault != NULL) {
-			append_fault(out, id != NULL ? id : "null", line.number, fault);
+			append_fault(out, line.number, fault);
 			all_good = FALSE;
 		}
 		if (out->len > FLUSH_BYTES && !dsc_output_flush(stream->output))

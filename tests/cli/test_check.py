@@ -129,21 +129,6 @@ def test_lines_that_are_no_messages():
     same(found[-1]["verdict"], "hold")
 
 
-def test_errors_give_the_id_back():
-    cases = [('{"id":"7","text":null}', "7"), ('{"text": 5, "id": 12}', 12), ('{"id": "a"}', "a"), ('{"id": 1.50}', 1.5),
-             ('{"id": "b", "text": "a\\u0000b"}', "b"), ('{"id": "c", "text": "a", "setting": "room"}', "c"),
-             ('{"id": "d", "text": "a", "conv": 1}', "d"), ('{"id": {}, "text": "a"}', None),
-             ('{"id": true, "text": 1}', None), ('{"id": null}', None), ('{"id": "e", "id": "f"}', None),
-             ('{"id": "g", "text"', None)]
-    status, found = answers(*(line for line, _ in cases))
-    same(status, 2)
-    same([answer["id"] for answer in found], [i for _, i in cases])
-    for number, answer in enumerate(found, 1):
-        same(list(answer), ["id", "error"])
-        assert answer["error"].startswith(f"line {number}: "), answer
-    holds('{"id": 1.50, "error"', run("--jsonl", stdin='{"id": 1.50}').stdout.decode())
-
-
 class Spoilt:
     """A data folder of which one file is not as it should be."""
 
