@@ -51,9 +51,27 @@ typedef struct {
 
 /* --- Whom to look for ----------------------------------------------------------------------- */
 
+/* What lists know well as a word, and as nobody's name, is no part of one to look for: "Histo". */
+static gboolean is_only_word(const Search *search, guint64 part)
+{
+	const DscWordlists *lists = search->detector->lists;
+	guint flags = lists == NULL ? 0 : dsc_wordlists_find(lists, part);
+	return (flags & (DSC_WORD_COMMON | DSC_WORD_MEDICAL)) != 0 &&
+	       (flags & (DSC_WORD_PERSON | DSC_WORD_HUMAN)) == 0;
+}
+
+static gboolean is_somebody(const Search *search, const DscName *name)
+{
+	for (guint i = 0; i < name->n; i++)
+		if (!is_only_word(search, name->parts[i]))
+			return TRUE;
+	return FALSE;
+}
+
 static void look_for(Search *search, const Known *known)
 {
-	if (known->rule == NULL || known->name.n == 0 || search->known->len == MAX_NAMES)
+	if (known->rule == NULL || !is_somebody(search, &known->name) ||
+	    search->known->len == MAX_NAMES)
 		return;
 	g_array_append_vals(search->known, known, 1);
 	for (guint i = 0; i < known->name.n; i++)
@@ -102,7 +120,7 @@ static void add_earlier(Search *search)
 static const Known *find_owner(const Search *search, guint64 hash)
 {
 	const Known *owner = NULL;
-	if ((search->filter >> (hash & 63) & 1) == 0)
+	if ((search->filter >> (hash & 63) & 1) == 0 || is_only_word(search, hash))
 		return NULL;
 	for (guint i = 0; i < search->known->len; i++) {
 		const Known *known = &g_array_index(search->known, Known, i);

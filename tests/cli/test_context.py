@@ -75,6 +75,18 @@ def test_a_name_that_is_a_word_is_found_as_a_name_only():
     same([answer["verdict"] for answer in said], ["hold", "pass", "hint"])
 
 
+def test_a_word_taken_for_a_name_is_not_known():
+    same(redacted("Herrn Histo Szymaniak bitte aufklären", "die Histo ist da, auch Szymaniak")[1],
+         "die Histo ist da, auch [patient]")
+
+
+def test_titles_tell_people_apart():
+    same(redacted("Mr John Smith bled, Mrs Jane Smith fell", "Mr Smith is stable", "Mrs Smith is not",
+                  "then Smith fell"),
+         ["Mr [patient A] bled, Mrs [patient B] fell", "Mr [patient A] is stable", "Mrs [patient B] is not",
+          "then [patient] fell"])
+
+
 def test_people_are_told_apart():
     same(redacted("Mrs Ada Winterbourne fell", "Mrs Thandiwe Okonjo fell", "winterbourne and okonjo", "ada"),
          ["Mrs [patient] fell", "Mrs [patient B] fell", "[patient A] and [patient B]", "[patient A]"])
