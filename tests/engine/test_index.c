@@ -115,7 +115,7 @@ static void test_renamed(void)
 	g_auto(Scratch) scratch = folder_new(good);
 	g_autoptr(GBytes) index = index_of(&scratch);
 	write_bytes(&scratch, index);
-	scratch_write(&scratch, "another.rules", HEAD, -1);
+	scratch_write(&scratch, "another.rules", HEAD "[define]\nword=ward\n", -1);
 	g_autoptr(DscEngine) engine = load(&scratch, 0);
 	g_assert_false(fits(engine));
 }
