@@ -171,6 +171,14 @@ static gboolean nonsense_noticed(void)
 	return noticed("NONSENSE") > 0;
 }
 
+/* The watch may see the change after the action has read it, and then reads it once more. */
+static gboolean fault_described(void)
+{
+	g_autofree char *text = dsc_rulebook_describe();
+
+	return strstr(text, "have a fault; choose") != NULL;
+}
+
 static void test_actions(void)
 {
 	run_action("About the rules in force");
@@ -185,7 +193,7 @@ static void test_actions(void)
 	write_rules("type=ID\n", "type=NONSENSE\n");
 	run_action("Reload rules");
 	g_assert_true(world_wait(nonsense_noticed));
-	g_assert_cmpuint(noticed("NONSENSE"), ==, 1);
+	g_assert_true(world_wait(fault_described));
 	run_action("About the rules in force");
 	g_assert_cmpuint(noticed("have a fault; choose"), ==, 1);
 }
