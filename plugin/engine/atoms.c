@@ -29,6 +29,7 @@ typedef struct {
 	gboolean lost;	 /* met something that is not understood: nothing can be said */
 	gboolean strict; /* capitals and small letters differ here */
 	gboolean tied;	 /* met \G: a match begins where the search does */
+	gboolean behind; /* met something that asks for what stands before */
 } Parser;
 
 static DscAtoms read_alternatives(Parser *parser);
@@ -60,13 +61,13 @@ static DscAtoms atoms_copy(const DscAtoms *atoms)
 /* What nothing is known of. */
 static DscAtoms anything(void)
 {
-	return (DscAtoms){ NULL, { NULL } };
+	return (DscAtoms){ .begins = NULL };
 }
 
 /* What matches no character at all. */
 static DscAtoms nothing(void)
 {
-	return (DscAtoms){ dsc_atomset_of("", 0), { NULL } };
+	return (DscAtoms){ .begins = dsc_atomset_of("", 0) };
 }
 
 /* --- What must stand somewhere -------------------------------------------------------------- */
@@ -278,12 +279,12 @@ static DscAtoms one_char(gunichar c)
 	if (!is_searchable(c))
 		return anything();
 	gsize n = dsc_literals_fold(c, folded);
-	return (DscAtoms){ dsc_atomset_of(folded, n), { NULL } };
+	return (DscAtoms){ .begins = dsc_atomset_of(folded, n) };
 }
 
 static DscAtoms capital(void)
 {
-	DscAtoms one = { dsc_atomset_of("", 0), { NULL } };
+	DscAtoms one = { .begins = dsc_atomset_of("", 0) };
 	g_array_index(one.begins, DscAtom, 0).flags = DSC_ATOM_CAPITAL;
 	return one;
 }
@@ -291,7 +292,7 @@ static DscAtoms capital(void)
 static DscAtoms digit(void)
 {
 	static const char any[] = { DSC_LITERAL_DIGIT };
-	return (DscAtoms){ dsc_atomset_of(any, 1), { NULL } };
+	return (DscAtoms){ .begins = dsc_atomset_of(any, 1) };
 }
 
 /* The code point of \x{…}, just behind the backslash; 0 if it is none. */
@@ -450,7 +451,7 @@ static DscAtoms read_class(Parser *parser)
 	parser->at += negated;
 	if (!read_members(parser, members) || negated)
 		return of_capitals && parser->strict ? capital() : anything();
-	DscAtoms all = { g_array_new(FALSE, FALSE, sizeof(DscAtom)), { NULL } };
+	DscAtoms all = { .begins = g_array_new(FALSE, FALSE, sizeof(DscAtom)) };
 	for (guint i = 0; i < members->len; i++) {
 		g_auto(DscAtoms) one = one_char(g_array_index(members, gunichar, i));
 		all.begins = dsc_atomset_or(all.begins, one.begins);
@@ -497,6 +498,7 @@ static void read_asked(Parser *parser, Sequence *sequence, gboolean behind)
 {
 	g_auto(DscAtoms) asked = read_alternatives(parser);
 	close_group(parser);
+	parser->behind = parser->behind || behind;
 	take_needs(&sequence->atoms, &asked);
 	if (asked.begins == NULL)
 		return;
@@ -533,7 +535,8 @@ static DscAtoms read_definition(Parser *parser)
 		DscAtoms read = read_alternatives(&inner);
 		parser->lost = *inner.at != '\0' || inner.lost;
 		parser->tied = inner.tied;
-		if (parser->lost || parser->tied)
+		parser->behind = inner.behind;
+		if (parser->lost || parser->tied || parser->behind)
 			return read;
 		known = g_new(DscAtoms, 1);
 		*known = read;
@@ -663,7 +666,7 @@ static DscAtoms read_plain(Parser *parser)
 		parser->at = g_utf8_next_char(from);
 		return anything();
 	}
-	return (DscAtoms){ dsc_atomset_of(text, len), { NULL } };
+	return (DscAtoms){ .begins = dsc_atomset_of(text, len) };
 }
 
 /* Reads one item and stores what it begins with. FALSE if it matches no character. */
@@ -717,7 +720,7 @@ static DscAtoms read_sequence(Parser *parser)
 
 static DscAtoms either(const GArray *alternatives)
 {
-	DscAtoms all = { g_array_new(FALSE, FALSE, sizeof(DscAtom)), { NULL } };
+	DscAtoms all = { .begins = g_array_new(FALSE, FALSE, sizeof(DscAtom)) };
 	gboolean has_needs = any_has_needs(alternatives);
 	for (guint i = 0; i < alternatives->len; i++) {
 		DscAtoms *one = &g_array_index(alternatives, DscAtoms, i);
@@ -777,6 +780,7 @@ void dsc_atoms_read(DscAtomReader *reader, const char *source, GHashTable *defin
 {
 	Parser parser = { .reader = reader, .defines = defines, .at = source };
 	*atoms = read_alternatives(&parser);
+	atoms->behind = parser.behind;
 	if (*parser.at != '\0' || parser.lost) {
 		dsc_atoms_clear(atoms);
 		return;

@@ -49,10 +49,12 @@ typedef struct {
  *          nothing; NULL if it may begin with anything
  * @needs:  (nullable) (element-type DscAtom): one of each must stand somewhere in the text,
  *          the rarest set first; NULL behind the last
+ * @behind: a need may stand before the match begins; otherwise all stand in it or behind it
  */
 typedef struct {
 	GArray *begins;
 	GArray *needs[DSC_ATOMS_MAX_NEEDS];
+	gboolean behind;
 } DscAtoms;
 
 typedef struct DscAtomReader DscAtomReader;

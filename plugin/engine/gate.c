@@ -36,11 +36,12 @@ enum {
 
 /* What must be met for a pattern to be tried.
  * @begins: the set that its matches begin with, NONE if they may begin with anything
- * @needs:  sets one of each must be met of; NONE for nothing */
+ * @needs:  sets one of each must be met of; NONE for nothing
+ * @behind: the needs may be met before a match begins */
 typedef struct {
 	guint16 begins;
 	guint16 needs[N_NEEDS];
-	guint16 unused;
+	guint16 behind;
 } Entry;
 
 /* What freezing makes: this, then the entries, for each tag where its sets begin and one more as
@@ -96,7 +97,7 @@ typedef struct {
 } Places;
 
 /*
- * @met:     for each set whether one of it stands in the text
+ * @met:     for each set where the last of it stands in the text, counted from 1; 0 for nowhere
  * @hits:    (element-type Hit): in the order in which they begin
  * @crowded: there are more hits than are remembered
  * @wanted:  for each set whether its places may be asked for
@@ -106,7 +107,7 @@ typedef struct {
 struct DscPassage {
 	const DscGate *gate;
 	const char *text;
-	guint8 *met;
+	guint32 *met;
 	GArray *hits;
 	gboolean crowded;
 	guint8 *wanted;
@@ -240,7 +241,7 @@ static guint16 set_of_words(Building *building, char **words)
 
 static Entry make_entry(Building *building, const DscAtoms *atoms, guint edges)
 {
-	Entry entry = { NONE };
+	Entry entry = { .begins = NONE, .behind = atoms->behind };
 	double chance = 1;
 	if (atoms->begins != NULL) {
 		double rate = dsc_atoms_rate(atoms->begins);
@@ -372,11 +373,11 @@ DscGate *dsc_gate_new_packed(GBytes *bytes)
 
 /* --- Looking a text through ----------------------------------------------------------------- */
 
-static void mark_met(DscPassage *passage, guint tag)
+static void mark_met(DscPassage *passage, Hit hit)
 {
 	const DscGate *gate = passage->gate;
-	for (guint32 i = gate->first[tag]; i < gate->first[tag + 1]; i++)
-		passage->met[gate->members[i]] = TRUE;
+	for (guint32 i = gate->first[hit.tag]; i < gate->first[hit.tag + 1]; i++)
+		passage->met[gate->members[i]] = hit.start + 1;
 }
 
 static void note_hit(gpointer data, guint tag, gsize start)
@@ -388,7 +389,7 @@ static void note_hit(gpointer data, guint tag, gsize start)
 		return;
 	}
 	passage->crowded = TRUE;
-	mark_met(passage, tag);
+	mark_met(passage, hit);
 }
 
 /* Most patterns are closed, and nobody asks where their atoms stand. */
@@ -438,15 +439,15 @@ DscPassage *dsc_passage_new(const DscGate *gate, const char *text, gsize len)
 	guint n_sets = gate->frozen->n_sets;
 	passage->gate = gate;
 	passage->text = text;
-	passage->met = g_malloc0(2 * n_sets);
-	passage->wanted = passage->met + n_sets;
+	passage->met = g_new0(guint32, n_sets);
+	passage->wanted = g_new0(guint8, n_sets);
 	passage->of_set = g_new(Places, n_sets);
 	passage->hits = g_array_sized_new(FALSE, FALSE, sizeof(Hit), USUAL_HITS);
 	passage->places = g_array_sized_new(FALSE, FALSE, sizeof(Place), USUAL_HITS);
-	passage->met[NONE] = TRUE;
+	passage->met[NONE] = G_MAXUINT32;
 	dsc_literals_scan(gate->literals, text, len, note_hit, passage);
 	for (guint i = 0; i < passage->hits->len; i++)
-		mark_met(passage, g_array_index(passage->hits, Hit, i).tag);
+		mark_met(passage, g_array_index(passage->hits, Hit, i));
 	if (!passage->crowded) {
 		mark_wanted(passage);
 		find_places(passage);
@@ -461,6 +462,7 @@ void dsc_passage_free(DscPassage *passage)
 	g_array_unref(passage->places);
 	g_array_unref(passage->hits);
 	g_free(passage->of_set);
+	g_free(passage->wanted);
 	g_free(passage->met);
 	g_free(passage);
 }
@@ -470,10 +472,10 @@ void dsc_passage_free(DscPassage *passage)
 gboolean dsc_passage_is_open(const DscPassage *passage, guint number)
 {
 	const Entry *entry = &passage->gate->entries[number];
-	if (!passage->met[entry->begins])
+	if (passage->met[entry->begins] == 0)
 		return FALSE;
 	for (guint i = 0; i < N_NEEDS; i++)
-		if (!passage->met[entry->needs[i]])
+		if (passage->met[entry->needs[i]] == 0)
 			return FALSE;
 	return TRUE;
 }
@@ -486,6 +488,15 @@ static gboolean is_late(guint n_tried, DscBudget *budget)
 	return n_tried > 0 && n_tried % BUDGET_EVERY == 0 && dsc_budget_is_spent(budget, 0);
 }
 
+/* Where the last place is at which all needs may still be met, and one more. */
+static gsize end_of_chances(const DscPassage *passage, const Entry *entry)
+{
+	guint32 end = G_MAXUINT32;
+	for (guint i = 0; i < DSC_ATOMS_MAX_NEEDS && !entry->behind; i++)
+		end = MIN(end, passage->met[entry->needs[i]]);
+	return end;
+}
+
 /* Tries the places in @window one after the other. */
 static DscMatchResult match_at_places(const DscPassage *passage, guint number, DscMatcher *matcher,
 				      DscSpan window, DscMatch *match)
@@ -494,10 +505,11 @@ static DscMatchResult match_at_places(const DscPassage *passage, guint number, D
 	const Place *places = (const Place *)(const void *)passage->places->data;
 	DscBudget budget = { 0 };
 	guint n_tried = 0;
-	guint32 at = passage->of_set[passage->gate->entries[number].begins].head;
-	for (; at != 0; at = places[at].next) {
+	const Entry *entry = &passage->gate->entries[number];
+	gsize end = MIN(window.end, end_of_chances(passage, entry));
+	for (guint32 at = passage->of_set[entry->begins].head; at != 0; at = places[at].next) {
 		DscSpan from = { places[at].start, window.end };
-		if (from.start >= window.end)
+		if (from.start >= end)
 			break;
 		if (from.start < window.start)
 			continue;

@@ -93,6 +93,26 @@ static void test_window(void)
 	assert_same(passage, pattern, part, text, (DscSpan){ 11, 14 });
 }
 
+/* What a match needs stands in it or behind it, unless the pattern looks back. */
+static void test_needs(void)
+{
+	static const char *const patterns[] = { "ab[^!]*zq", "(?<=zq )ab", "ab(?<=zq ab) b",
+						"(?:(?<=zq )|xx )ab" };
+	static const char *const texts[] = { "zq ab ab zq ab b", "ab b", "zq ab b", "ab zq",
+					     "ab ! zq" };
+	for (gsize i = 0; i < G_N_ELEMENTS(patterns); i++) {
+		g_autoptr(DscGate) gate = dsc_gate_new();
+		g_autoptr(DscPattern) pattern = compile(patterns[i]);
+		guint number = dsc_gate_add(gate, pattern, NULL, TRUE);
+		dsc_gate_freeze(gate);
+		for (gsize j = 0; j < G_N_ELEMENTS(texts); j++) {
+			gsize len = strlen(texts[j]);
+			g_autoptr(DscPassage) passage = dsc_passage_new(gate, texts[j], len);
+			assert_same(passage, pattern, number, texts[j], (DscSpan){ 0, len });
+		}
+	}
+}
+
 static void test_packed(void)
 {
 	g_autoptr(DscGate) gate = dsc_gate_new();
@@ -218,6 +238,7 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/gate/open", test_open);
 	g_test_add_func("/gate/window", test_window);
+	g_test_add_func("/gate/needs", test_needs);
 	g_test_add_func("/gate/packed", test_packed);
 	g_test_add_func("/gate/crowded", test_crowded);
 	g_test_add_func("/gate/rules", test_rules);
