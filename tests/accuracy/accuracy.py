@@ -35,11 +35,16 @@ def read(folder):
         return [json.loads(line) for line in lines]
 
 
+def halves(name, messages):
+    """The messages with even numbers, which are developed on, and those with odd ones, which nobody reads."""
+    yield f"{name}/developed", [m for m in messages if int(m["id"][3:]) % 2 == 0]
+    yield f"{name}/held out", [m for m in messages if int(m["id"][3:]) % 2 == 1]
+
+
 def corpora():
     """Name and messages of each part, the developed half of a corpus before the one held out."""
     first = read(".")
-    yield "first/developed", [m for m in first if int(m["id"][3:]) % 2 == 0]
-    yield "first/held out", [m for m in first if int(m["id"][3:]) % 2 == 1]
+    yield from halves("first", first)
     yield "first", first
     hard = {name: read(folder) for name, folder in (("hard/developed", "dev"), ("hard/developed later", "dev2"),
                                                     ("hard/held out", "held"))}
@@ -47,6 +52,7 @@ def corpora():
     yield "hard", [m for messages in hard.values() for m in messages]
     yield "third/confidentiality", read("dev3")
     yield "third/conduct", read("dev4")
+    yield from halves("fourth", read("dev5"))
 
 
 def check(messages, command="check"):
