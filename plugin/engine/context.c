@@ -2,6 +2,7 @@
 #include "engine/context.h"
 
 #include <string.h>
+#include <wchar.h>
 
 /* What is less likely than this is not worth noting. */
 #define NOTE_LIKELIHOOD 0.5
@@ -100,6 +101,109 @@ static void weigh_label(DscFinding *finding, const GPtrArray *noted, const char 
 		finding->likelihood *= DSC_WORD_FACTOR;
 }
 
+/* --- What is said of nobody ------------------------------------------------------------------ */
+
+/* A full stop behind "Mr", "geb", "J" or a number ends nothing. */
+static gboolean is_abbreviation(const char *plain, gsize stop)
+{
+	gsize start = stop;
+	while (start > 0 && g_ascii_isalnum(plain[start - 1]))
+		start--;
+	gsize len = stop - start;
+	if (len == 0 || (start > 0 && (guchar)plain[start - 1] >= 0x80))
+		return FALSE;
+	return len <= 2 ||
+	       (len <= 4 && g_ascii_isupper(plain[start]) && !g_ascii_isupper(plain[start + 1]));
+}
+
+static gboolean ends_sentence(const char *plain, const char *at, const char *end)
+{
+	gunichar c = g_utf8_get_char(at);
+	const char *next = g_utf8_next_char(at);
+	if (c == '\n')
+		return TRUE;
+	if (c == 0 || wcschr(L".!?;…؟؛۔", (wchar_t)c) == NULL || next >= end || *next != ' ')
+		return FALSE;
+	gunichar behind = next + 1 < end ? g_utf8_get_char(next + 1) : ' ';
+	if (c != '.')
+		return TRUE;
+	return !g_unichar_islower(behind) && !g_unichar_isdigit(behind) &&
+	       !is_abbreviation(plain, (gsize)(at - plain));
+}
+
+static gboolean is_one_sentence(const char *plain, DscSpan a, DscSpan b)
+{
+	if (dsc_span_overlaps(a, b))
+		return TRUE;
+	const char *end = plain + MAX(a.start, b.start);
+	const char *at = plain + MIN(a.end, b.end);
+	if (end - at > DSC_MADE_UP_NEAR)
+		return FALSE;
+	for (; at < end; at = g_utf8_next_char(at))
+		if (ends_sentence(plain, at, end))
+			return FALSE;
+	return TRUE;
+}
+
+static gboolean is_made_up(const char *plain, DscSpan span, const GPtrArray *noted)
+{
+	for (guint i = 0; i < noted->len; i++) {
+		const DscFinding *note = g_ptr_array_index(noted, i);
+		if ((note->rule->notes & DSC_NOTE_MADE_UP) != 0 &&
+		    note->likelihood >= NOTE_LIKELIHOOD && is_one_sentence(plain, note->span, span))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Who is nobody once is nobody in all of the message. */
+static gboolean is_nobody_again(const char *plain, const DscFinding *finding, const GArray *nobody)
+{
+	if (!finding->evidence.repeated)
+		return FALSE;
+	DscName name = dsc_name_read(plain + finding->span.start, dsc_span_length(finding->span));
+	for (guint i = 0; i < nobody->len; i++)
+		if (dsc_name_may_be_within(&name, &g_array_index(nobody, DscName, i)))
+			return TRUE;
+	return FALSE;
+}
+
+static void weigh_nobody(const DscScanned *scanned, const GPtrArray *noted)
+{
+	const char *plain = dsc_text_plain(scanned->text, NULL);
+	g_autoptr(GArray) nobody = g_array_new(FALSE, FALSE, sizeof(DscName));
+	for (guint i = 0; i < scanned->findings->len; i++) {
+		DscFinding *finding = g_ptr_array_index(scanned->findings, i);
+		DscSpan span = finding->span;
+		if (finding->rule->type == DSC_TYPE_TERM || finding->evidence.repeated ||
+		    !(is_inside(noted, DSC_NOTE_NOBODY, span) || is_made_up(plain, span, noted)))
+			continue;
+		DscName name = dsc_name_read(plain + span.start, dsc_span_length(span));
+		g_array_append_val(nobody, name);
+		finding->likelihood *= DSC_NOBODY_FACTOR;
+	}
+	for (guint i = 0; nobody->len > 0 && i < scanned->findings->len; i++) {
+		DscFinding *finding = g_ptr_array_index(scanned->findings, i);
+		if (is_nobody_again(plain, finding, nobody))
+			finding->likelihood *= DSC_NOBODY_FACTOR;
+	}
+}
+
+static gboolean judges_people(const DscRule *rule)
+{
+	return rule->type == DSC_TYPE_TERM &&
+	       (rule->family == DSC_FAMILY_RESPECT || rule->family == DSC_FAMILY_COLLEAGUE);
+}
+
+static void weigh_thing(const DscScanned *scanned)
+{
+	for (guint i = 0; i < scanned->findings->len; i++) {
+		DscFinding *finding = g_ptr_array_index(scanned->findings, i);
+		if (judges_people(finding->rule))
+			finding->likelihood *= DSC_THING_FACTOR;
+	}
+}
+
 /* --- Staff ---------------------------------------------------------------------------------- */
 
 /* No sentence ends between a name and what tells of whom it is; "pt. Hale" is no end. */
@@ -183,5 +287,9 @@ guint dsc_context_weigh(const DscScanned *scanned)
 		if (knows_staff(scanned))
 			weigh_staff(scanned, finding, noted);
 	}
+	if ((notes & (DSC_NOTE_NOBODY | DSC_NOTE_MADE_UP)) != 0)
+		weigh_nobody(scanned, noted);
+	if ((notes & DSC_NOTE_THING) != 0)
+		weigh_thing(scanned);
 	return notes;
 }

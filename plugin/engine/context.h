@@ -36,6 +36,15 @@ typedef struct {
 /* What is left to the sender's own name, in the words of an introduction. */
 #define DSC_OWN_FACTOR 0.1
 
+/* What is left to what would identify somebody, but stands in an exercise or is nobody's. */
+#define DSC_NOBODY_FACTOR 0.1
+
+/* What is left to hard words that are said of a thing. */
+#define DSC_THING_FACTOR 0.4
+
+/* A word that tells an exercise makes up what stands within so many bytes of its sentence. */
+#define DSC_MADE_UP_NEAR 240
+
 /* A word that tells a patient makes a colleague's name a patient's within so many bytes. */
 #define DSC_PATIENT_NEAR 40
 
@@ -58,8 +67,9 @@ typedef struct {
  *
  * Weighs findings in their context: takes out those that are notes, those of rules for
  * other settings and those that a note makes harmless, and lowers known names that are
- * noted to be words, the sender's own name in an introduction, and names of the staff
- * beside which nothing tells a patient.
+ * noted to be words, the sender's own name in an introduction, what is noted to be made
+ * up or nobody's, hard words said of a thing, and names of the staff beside which nothing
+ * tells a patient.
  *
  * Returns: the notes of this message, of #DscNote
  */

@@ -24,6 +24,10 @@ typedef struct DscConversation DscConversation;
  * @DSC_NOTE_PATIENT:    a word that tells a patient; holds for its own message only
  * @DSC_NOTE_WORD:       somebody's name, but here the word that it also is; likewise
  * @DSC_NOTE_LABEL:      what a value is called, and nobody; likewise
+ * @DSC_NOTE_NOBODY:     an author, a default value, a number of the house: no patient's; likewise
+ * @DSC_NOTE_MADE_UP:    a word that tells an exercise: who is named in its sentence is made up;
+ *                       likewise
+ * @DSC_NOTE_THING:      a thing that the message is angry at, and nobody else; likewise
  *
  * What a rule may note instead of finding something: rule keys "notes" and "unless".
  */
@@ -33,6 +37,9 @@ typedef enum {
 	DSC_NOTE_PATIENT = 1 << 1,
 	DSC_NOTE_WORD = 1 << 2,
 	DSC_NOTE_LABEL = 1 << 3,
+	DSC_NOTE_NOBODY = 1 << 4,
+	DSC_NOTE_MADE_UP = 1 << 5,
+	DSC_NOTE_THING = 1 << 6,
 } DscNote;
 
 /**

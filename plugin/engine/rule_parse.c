@@ -219,7 +219,8 @@ static void parse_generalise(DscRuleParser *parser)
 static void parse_context(DscRuleParser *parser)
 {
 	/* In the order of the bits of DscNote and of DscSetting. */
-	static const char *const notes[] = { "introduced", "patient", "word", "label", NULL };
+	static const char *const notes[] = { "introduced", "patient", "word",  "label",
+					     "nobody",	   "made-up", "thing", NULL };
 	static const char *const settings[] = { "direct", "group-chat", "public-room", NULL };
 	const DscKeyfileEntry *entry = dsc_keyfile_entry(parser->group, "notes");
 	DscRule *rule = parser->rule;

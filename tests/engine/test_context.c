@@ -133,6 +133,51 @@ static void test_label(void)
 	}
 }
 
+static const char nobody_rules[] =
+	"[ruleset]\nformat=1\nfamily=CONF\n"
+	"[rule:exercise]\ntype=TERM\nlikelihood=1\nnotes=made-up\n" TEXTS
+	"pattern=\\bosce\\b\nmatch.1=osce\nnomatch.1=os\n"
+	"[rule:default]\ntype=TERM\nlikelihood=1\nnotes=nobody\n" TEXTS
+	"pattern=\\bMrs 0+\\b\nmatch.1=Mrs 00\nnomatch.1=Mrs 1\n"
+	"[rule:thing]\ntype=TERM\nlikelihood=1\nnotes=thing\n" TEXTS
+	"pattern=\\bprinter\\b\nmatch.1=printer\nnomatch.1=print\n"
+	"[rule:mrs]\ntype=NAME\nlikelihood=0.8\n" TEXTS
+	"pattern=\\bMrs (?<span>\\w+)\nmatch.1=Mrs [[Hale]]\nnomatch.1=mr\n"
+	"[rule:lazy]\ntype=TERM\nfamily=RESPECT\nlikelihood=0.8\n" TEXTS
+	"pattern=\\blazy\\b\nmatch.1=[[lazy]]\nnomatch.1=laze\n";
+
+/* Who is made up is nobody in that sentence, and a default value in itself. */
+static void test_nobody(void)
+{
+	static const struct {
+		const char *message;
+		double likelihood;
+	} cases[] = {
+		{ "osce at ten, Mrs Hale", 0.8 * DSC_NOBODY_FACTOR },
+		{ "Mrs Hale plays in the osce", 0.8 * DSC_NOBODY_FACTOR },
+		{ "osce of Dr. Mrs Hale", 0.8 * DSC_NOBODY_FACTOR },
+		{ "osce on 3. 4., Mrs Hale", 0.8 * DSC_NOBODY_FACTOR },
+		{ "osce at ten. And Mrs Hale", 0.8 },
+		{ "Mrs Hale! osce", 0.8 },
+		{ "osce\nMrs Hale", 0.8 },
+		{ "اسکی osce؟ Mrs Hale", 0.8 },
+		{ "Mrs 000", 0.8 * DSC_NOBODY_FACTOR },
+		{ "lazy osce", 0.8 },
+		{ "lazy Mrs 4", 0.8 },
+		{ "printer. lazy", 0.8 * DSC_THING_FACTOR },
+		{ "printer, Mrs Hale", 0.8 },
+	};
+	g_autoptr(DscEngine) engine = load(nobody_rules, NULL);
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(DscReport) report = dsc_engine_scan(
+			engine, dsc_text_new(cases[i].message, -1, DSC_FORMAT_PLAIN), NULL);
+		g_test_message("%s", cases[i].message);
+		g_assert_cmpuint(dsc_report_findings(report)->len, >=, 1);
+		const DscFinding *finding = g_ptr_array_index(dsc_report_findings(report), 0);
+		g_assert_cmpfloat_with_epsilon(finding->likelihood, cases[i].likelihood, 1e-9);
+	}
+}
+
 static void test_known_evidence(void)
 {
 	g_autoptr(DscEngine) engine = load(rules, NULL);
@@ -329,6 +374,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/context/known", test_known);
 	g_test_add_func("/context/known-word", test_known_word);
 	g_test_add_func("/context/label", test_label);
+	g_test_add_func("/context/nobody", test_nobody);
 	g_test_add_func("/context/known-evidence", test_known_evidence);
 	g_test_add_func("/context/known-without-rule", test_known_without_rule);
 	g_test_add_func("/context/scan-only-reads", test_scan_only_reads);
