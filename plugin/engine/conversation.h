@@ -11,12 +11,13 @@
  * Invariants:
  *  - It holds no text: names are hashes of their words (see name.h), a rule is its id.
  *  - It never holds more than DSC_CONVERSATION_PEOPLE people; whom nobody has named for
- *    longest goes first. So it takes a few kilobytes, however long the conversation.
+ *    longest goes first: more than the beds of a large ward, so that no letter is lost in a
+ *    handover. It takes some sixty kilobytes at most, however long the conversation.
  *  - A number once given to somebody is never given to anybody else.
  */
 typedef struct DscConversation DscConversation;
 
-#define DSC_CONVERSATION_PEOPLE 32
+#define DSC_CONVERSATION_PEOPLE 256
 
 /**
  * DscNote:

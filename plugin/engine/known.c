@@ -16,7 +16,7 @@
 #define WORD_LIKELIHOOD 0.5
 
 /* A message with more names than this is a list. */
-#define MAX_NAMES 64
+#define MAX_NAMES (DSC_CONVERSATION_PEOPLE + 64)
 
 typedef struct {
 	DscDetector detector;
@@ -74,8 +74,10 @@ static void look_for(Search *search, const Known *known)
 	    search->known->len == MAX_NAMES)
 		return;
 	g_array_append_vals(search->known, known, 1);
-	for (guint i = 0; i < known->name.n; i++)
+	for (guint i = 0; i < known->name.n; i++) {
 		search->filter |= G_GUINT64_CONSTANT(1) << (known->name.parts[i] & 63);
+		search->filter |= G_GUINT64_CONSTANT(1) << (known->name.spellings[i] & 63);
+	}
 }
 
 static void add_found(Search *search)
@@ -159,21 +161,35 @@ static gsize without_chars(const char *text, DscSpan span, glong n)
 	return (gsize)(at - text);
 }
 
+/* With and without its endings. */
+static void look_up(const Search *search, const char *key, gsize len, Part *part)
+{
+	DscSpan word = part->span;
+	set_part(search, dsc_word_hash(key, len), part);
+	for (guint i = 0; part->whose == NULL && i < dsc_word_n_endings(); i++) {
+		gsize stem = dsc_word_stem(key, len, i);
+		if (stem == 0)
+			continue;
+		set_part(search, dsc_word_hash(key, stem), part);
+		glong ending = g_utf8_strlen(key + stem, (gssize)(len - stem));
+		if (part->whose != NULL)
+			part->span.end = without_chars(search->text, word, ending);
+	}
+}
+
+/* "kraemer" is Krämer, too; but what is a word as it stands here stays one. */
 static Part read_part(const Search *search, DscSpan word)
 {
 	char key[DSC_WORD_KEY_BYTES];
 	Part part = { .span = word, .end = word.end };
 	gsize len = dsc_word_key(search->text + word.start, dsc_span_length(word), key);
-	set_part(search, dsc_word_hash(key, len), &part);
-	for (guint i = 0; part.whose == NULL && i < dsc_word_n_endings(); i++) {
-		gsize stem = dsc_word_stem(key, len, i);
-		if (stem == 0)
-			continue;
-		set_part(search, dsc_word_hash(key, stem), &part);
-		glong ending = g_utf8_strlen(key + stem, (gssize)(len - stem));
-		if (part.whose != NULL)
-			part.span.end = without_chars(search->text, word, ending);
-	}
+	look_up(search, key, len, &part);
+	guint64 hash = dsc_word_hash(key, len);
+	gsize spelled = dsc_name_spelling(key, len);
+	if (part.whose != NULL || spelled == len || is_only_word(search, hash))
+		return part;
+	look_up(search, key, spelled, &part);
+	part.is_word |= part.whose != NULL && is_ordinary(search, hash);
 	return part;
 }
 
@@ -220,17 +236,21 @@ static void add_finding(const Search *search, const Part *part)
 	dsc_scan_add(search->scan, known->rule, part->span, evidence);
 }
 
-/* Whether nothing but what joins the words of a name stands between two of its parts. */
-static gboolean is_joined(const char *text, gsize end, gsize start)
+/* Whether nothing but what joins the words of a name stands between two of its parts. A line may
+ * end within a name, but one name below the other is a list. */
+static gboolean is_joined(const Search *search, const Part *run, const Part *next)
 {
-	return start > end && start - end <= 2 && strspn(text + end, " -.") >= start - end;
+	const char *gap = search->text + run->end;
+	gsize len = next->span.start - run->end;
+	if (len == 1 && *gap == '\n')
+		return next->hash != run->hash;
+	return len >= 1 && len <= 2 && strspn(gap, " -.") >= len;
 }
 
 static gboolean goes_on(const Search *search, const Part *run, const Part *next)
 {
 	return run->whose != NULL && next->whose != NULL && run->span.end == run->end &&
-	       is_joined(search->text, run->end, next->span.start) &&
-	       dsc_name_has(&run->whose->name, next->hash);
+	       is_joined(search, run, next) && dsc_name_has(&run->whose->name, next->hash);
 }
 
 static void search_part(const Search *search, DscSpan part)
@@ -243,6 +263,7 @@ static void search_part(const Search *search, DscSpan part)
 			run.span.end = next.span.end;
 			run.end = next.end;
 			run.is_word &= next.is_word;
+			run.hash = next.hash;
 			continue;
 		}
 		if (run.whose != NULL && dsc_scan_is_late(search->scan))

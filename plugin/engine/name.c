@@ -26,12 +26,39 @@ gboolean dsc_name_word(const char *text, gsize from, gsize end, DscSpan *word)
 	return at > start;
 }
 
-static void add_part(DscName *name, guint64 part, const guint64 *stems)
+/* A short word loses too much: "Sue" is not "su". */
+#define SPELLING_BYTES 5
+
+gsize dsc_name_spelling(char *key, gsize len)
 {
-	if (name->n == DSC_NAME_PARTS || dsc_name_has(name, part))
+	if (len < SPELLING_BYTES)
+		return len;
+	gsize n = 0;
+	for (gsize i = 0; i < len; i++) {
+		char before = n > 0 ? key[n - 1] : '\0';
+		gboolean is_umlaut =
+			key[i] == 'e' && (before == 'a' || before == 'o' ||
+					  (before == 'u' && i >= 2 && key[i - 2] != 'q'));
+		if (!is_umlaut && !(key[i] == 's' && before == 's'))
+			key[n++] = key[i];
+	}
+	return n;
+}
+
+/* A word of a name, as it is kept. */
+typedef struct {
+	guint64 part;
+	guint64 spelling;
+	guint64 stems[DSC_NAME_STEMS];
+} NameWord;
+
+static void add_part(DscName *name, const NameWord *word)
+{
+	if (name->n == DSC_NAME_PARTS || dsc_name_has(name, word->part))
 		return;
-	memcpy(name->stems[name->n], stems, sizeof name->stems[0]);
-	name->parts[name->n++] = part;
+	memcpy(name->stems[name->n], word->stems, sizeof name->stems[0]);
+	name->spellings[name->n] = word->spelling;
+	name->parts[name->n++] = word->part;
 }
 
 /* The longest endings first: they leave what is likeliest a name. */
@@ -61,10 +88,12 @@ static void read_words(DscName *name, const char *text, gsize len, glong least)
 		if (g_utf8_strlen(text + word.start, (gssize)bytes) < least)
 			continue;
 		char key[DSC_WORD_KEY_BYTES];
-		guint64 stems[DSC_NAME_STEMS];
 		gsize key_len = dsc_word_key(text + word.start, bytes, key);
-		find_stems(key, key_len, stems);
-		add_part(name, dsc_word_hash(key, key_len), stems);
+		NameWord kept = { .part = dsc_word_hash(key, key_len) };
+		key_len = dsc_name_spelling(key, key_len);
+		kept.spelling = dsc_word_hash(key, key_len);
+		find_stems(key, key_len, kept.stems);
+		add_part(name, &kept);
 	}
 }
 
@@ -106,8 +135,18 @@ static const struct {
 	{ "hanim", DSC_SEX_FEMALE },
 };
 
-/* What the word @word of plain text says. */
-static DscSex sex_of(const char *text, DscSpan word)
+/* "Müllers Frau" is nobody called Mrs Müller: only these stand behind a name. */
+static gboolean is_behind(const char *title)
+{
+	static const char *const behind[] = { "bey", "hanim", "آقا", "خانم", "خانوم" };
+	for (guint i = 0; i < G_N_ELEMENTS(behind); i++)
+		if (strcmp(behind[i], title) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* What the word @word of plain text says before a name, or @behind it. */
+static DscSex sex_of(const char *text, DscSpan word, gboolean behind)
 {
 	g_autoptr(DscFold) fold = dsc_fold_new(text + word.start, (gssize)dsc_span_length(word));
 	gsize folded_len = 0;
@@ -117,7 +156,8 @@ static DscSex sex_of(const char *text, DscSpan word)
 	for (guint i = 0; i < G_N_ELEMENTS(titles); i++) {
 		char of_title[DSC_WORD_KEY_BYTES];
 		gsize title_len = dsc_word_key(titles[i].key, strlen(titles[i].key), of_title);
-		if (len == title_len && memcmp(key, of_title, len) == 0)
+		if (len == title_len && memcmp(key, of_title, len) == 0 &&
+		    (!behind || is_behind(titles[i].key)))
 			return titles[i].sex;
 	}
 	return DSC_SEX_UNSAID;
@@ -144,27 +184,32 @@ DscName dsc_name_read_in(const char *text, DscSpan span)
 {
 	DscName name = dsc_name_read(text + span.start, dsc_span_length(span));
 	DscSpan word = { 0, 0 };
-	name.sex = sex_of(text, word_before(text, span.start));
+	name.sex = sex_of(text, word_before(text, span.start), FALSE);
 	if (name.sex == DSC_SEX_UNSAID && dsc_name_word(text, span.start, span.end, &word))
-		name.sex = sex_of(text, word);
+		name.sex = sex_of(text, word, FALSE);
 	if (name.sex == DSC_SEX_UNSAID && text[span.end] == ' ' &&
 	    dsc_name_word(text, span.end, span.end + strcspn(text + span.end, ",.;:!?\n"), &word))
-		name.sex = sex_of(text, word);
+		name.sex = sex_of(text, word, TRUE);
 	return name;
 }
 
 gboolean dsc_name_has(const DscName *name, guint64 part)
 {
 	for (guint i = 0; i < name->n; i++)
-		if (name->parts[i] == part)
+		if (name->parts[i] == part || name->spellings[i] == part)
 			return TRUE;
 	return FALSE;
+}
+
+static gboolean has_word(const DscName *whole, const DscName *name, guint i)
+{
+	return dsc_name_has(whole, name->parts[i]) || dsc_name_has(whole, name->spellings[i]);
 }
 
 gboolean dsc_name_is_within(const DscName *name, const DscName *whole)
 {
 	for (guint i = 0; i < name->n; i++)
-		if (!dsc_name_has(whole, name->parts[i]))
+		if (!has_word(whole, name, i))
 			return FALSE;
 	return name->n > 0;
 }
@@ -180,13 +225,16 @@ static gboolean has_stem(const DscName *name, const guint64 *stems)
 gboolean dsc_name_may_be_within(const DscName *name, const DscName *whole)
 {
 	for (guint i = 0; i < name->n; i++)
-		if (!dsc_name_has(whole, name->parts[i]) && !has_stem(whole, name->stems[i]))
+		if (!has_word(whole, name, i) && !has_stem(whole, name->stems[i]))
 			return FALSE;
 	return name->n > 0;
 }
 
 void dsc_name_join(DscName *name, const DscName *other)
 {
-	for (guint i = 0; i < other->n; i++)
-		add_part(name, other->parts[i], other->stems[i]);
+	for (guint i = 0; i < other->n; i++) {
+		NameWord word = { .part = other->parts[i], .spelling = other->spellings[i] };
+		memcpy(word.stems, other->stems[i], sizeof word.stems);
+		add_part(name, &word);
+	}
 }

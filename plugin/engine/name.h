@@ -23,6 +23,8 @@ typedef enum {
  * DscName:
  * @parts: hashes of its words' keys (see dsc_word_key()), each once
  * @stems: of each part, hashes of what it may be without its ending; 0: nothing
+ * @spellings: of each part, the hash of its dsc_name_spelling(); the part itself if that is the
+ * same
  * @n:     their number; 0 if nothing of it can be told from other words
  * @sex:   by the title beside it; only dsc_name_read_in() tells
  *
@@ -32,6 +34,7 @@ typedef enum {
 typedef struct {
 	guint64 parts[DSC_NAME_PARTS];
 	guint64 stems[DSC_NAME_PARTS][DSC_NAME_STEMS];
+	guint64 spellings[DSC_NAME_PARTS];
 	guint n;
 	DscSex sex;
 } DscName;
@@ -47,6 +50,17 @@ typedef struct {
  */
 gboolean dsc_name_word(const char *text, gsize from, gsize end, DscSpan *word);
 
+/**
+ * dsc_name_spelling:
+ * @key: (inout): of @len bytes, from dsc_word_key()
+ *
+ * What is left where an umlaut or a sharp s may be written in two letters: "kraemer" and "kramer",
+ * the key of "Krämer", both become "kramer", and "weiss" becomes "weis".
+ *
+ * Returns: bytes of it
+ */
+gsize dsc_name_spelling(char *key, gsize len);
+
 /** dsc_name_read: @text: a name, @len bytes, folded or not. Returns: what is kept of it */
 DscName dsc_name_read(const char *text, gsize len);
 
@@ -54,7 +68,7 @@ DscName dsc_name_read(const char *text, gsize len);
  * its title tells */
 DscName dsc_name_read_in(const char *text, DscSpan span);
 
-/** dsc_name_has: Returns: TRUE if @part is one of the name's */
+/** dsc_name_has: Returns: TRUE if @part is one of the name's, or the spelling of one */
 gboolean dsc_name_has(const DscName *name, guint64 part);
 
 /** dsc_name_is_within: Returns: TRUE if @name has parts and @whole has all of them */

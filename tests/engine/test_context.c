@@ -71,10 +71,13 @@ static void test_known(void)
 		{ "رُستمی كجاست", "رُستمی" },
 		{ "ayşenin, Ayşe'ye, AYSE", "ayşe|Ayşe|AYSE" },
 		{ "nobody here", "" },
+		{ "kraemer or KRÄMER; Kraemers wife", "kraemer|KRÄMER|Kraemer" },
+		{ "ada\nwinterbourne fell", "ada\nwinterbourne" },
+		{ "winterbourne\nwinterbourne fell", "winterbourne|winterbourne" },
 	};
 	g_autoptr(DscEngine) engine = load(rules, NULL);
 	g_autoptr(DscConversation) conversation = dsc_conversation_new();
-	static const char *const people[] = { "Ada Winterbourne", "رستمی", "Ayşe" };
+	static const char *const people[] = { "Ada Winterbourne", "رستمی", "Ayşe", "Krämer" };
 	for (guint i = 0; i < G_N_ELEMENTS(people); i++) {
 		DscName who = name(people[i]);
 		dsc_conversation_know(conversation, &who, "mrs", 0.8);

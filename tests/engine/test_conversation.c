@@ -30,6 +30,13 @@ static void test_name(void)
 		{ "Wu", "Al Wu", TRUE },
 		{ "J.", "J. Winterbourne", FALSE },
 		{ "", "Ada", FALSE },
+		{ "kraemer", "Jörg Krämer", TRUE },
+		{ "KRÄMER", "joerg kraemer", TRUE },
+		{ "Weiss", "Weiß", TRUE },
+		{ "Weiß", "WEISS", TRUE },
+		{ "Sue", "Su", FALSE },
+		{ "Enriqueta", "Enriquta", FALSE },
+		{ "MacGillivray, Hamish", "Hamish\nMacGillivray", TRUE },
 	};
 	for (guint i = 0; i < G_N_ELEMENTS(table); i++) {
 		DscName part = name(table[i].name);
@@ -39,6 +46,24 @@ static void test_name(void)
 	}
 	DscName many = name("one two three four five six seven eight");
 	g_assert_cmpuint(many.n, ==, DSC_NAME_PARTS);
+}
+
+static void test_spelling(void)
+{
+	static const struct {
+		const char *key;
+		const char *spelling;
+	} table[] = {
+		{ "kraemer", "kramer" },  { "goethe", "gothe" },
+		{ "mueller", "muller" },  { "weiss", "weis" },
+		{ "quentin", "quentin" }, { "sue", "sue" },
+		{ "ae", "ae" },		  { "", "" },
+	};
+	for (guint i = 0; i < G_N_ELEMENTS(table); i++) {
+		g_autofree char *key = g_strdup(table[i].key);
+		key[dsc_name_spelling(key, strlen(key))] = '\0';
+		g_assert_cmpstr(key, ==, table[i].spelling);
+	}
 }
 
 /* --- Conversations -------------------------------------------------------------------------- */
@@ -95,6 +120,8 @@ static void test_titles(void)
 		{ "Jane Quill", "Jane Quill", 10 },
 		{ "Mrs Quill", "Quill", 10 },
 		{ "Mr Quill", "Quill", 11 },
+		{ "Herr Kraemer", "Kraemer", 12 },
+		{ "Krämers Frau", "Krämers", 12 },
 	};
 	g_autoptr(DscConversation) conversation = dsc_conversation_new();
 	for (guint i = 0; i < G_N_ELEMENTS(table); i++) {
@@ -118,13 +145,31 @@ static void test_bounds(void)
 {
 	g_autoptr(DscConversation) conversation = dsc_conversation_new();
 	for (int i = 0; i < 10000; i++) {
-		g_autofree char *someone = g_strdup_printf("quill%c%c%c", 'a' + i % 26,
-							   'a' + i / 26 % 26, 'a' + i / 676);
+		/* Letters that neither end a name nor spell one otherwise. */
+		static const char letters[] = "bcdfghjklm";
+		g_autofree char *someone =
+			g_strdup_printf("quill%c%c%c%c", letters[i % 10], letters[i / 10 % 10],
+					letters[i / 100 % 10], letters[i / 1000]);
 		g_assert_cmpint(number(conversation, someone), ==, i == 0 ? 0 : i + 1);
 		/* Who is named all along is never forgotten. */
 		g_assert_cmpint(number(conversation, "Ada Winterbourne"), ==, 1);
 	}
 	g_assert_cmpuint(count_people(conversation), ==, DSC_CONVERSATION_PEOPLE);
+}
+
+/* A handover of a ward is long, and its first patient is spoken of again at the end. */
+static void test_long_handover(void)
+{
+	g_autoptr(DscConversation) conversation = dsc_conversation_new();
+	static const gint n = 100;
+	for (gint turn = 0; turn < 2; turn++) {
+		for (gint i = 0; i < n; i++) {
+			g_autofree char *someone =
+				g_strdup_printf("quill%c%c", 'a' + i % 26, 'a' + i / 26);
+			g_assert_cmpint(number(conversation, someone), ==, i);
+		}
+	}
+	g_assert_cmpuint(dsc_conversation_count(conversation), ==, n);
 }
 
 static void test_notes_that_last(void)
@@ -160,6 +205,8 @@ int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/conversation/name", test_name);
+	g_test_add_func("/conversation/spelling", test_spelling);
+	g_test_add_func("/conversation/long-handover", test_long_handover);
 	g_test_add_func("/conversation/numbers", test_numbers);
 	g_test_add_func("/conversation/titles", test_titles);
 	g_test_add_func("/conversation/bounds", test_bounds);
