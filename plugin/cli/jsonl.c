@@ -205,6 +205,7 @@ static void append_evidence(GString *out, const DscDecision *decision, guint ind
 	append_boolean(out, "repeated", evidence->repeated);
 	append_boolean(out, "known", evidence->is_known);
 	append_boolean(out, "staff", evidence->is_staff);
+	append_boolean(out, "as_staff", evidence->as_staff);
 	g_string_append_c(out, '}');
 }
 

@@ -16,6 +16,7 @@
  * @is_known:   the name was found in an earlier message of the conversation
  * @is_staff:   the name stands among those of the staff; unless something told a patient
  *              (@raised_by), that lowered it
+ * @as_staff:   the words around the name read like those around a colleague's, which lowered it
  *
  * Why a finding is one. The same struct whichever detector made it.
  */
@@ -28,6 +29,7 @@ typedef struct {
 	gboolean repeated;
 	gboolean is_known;
 	gboolean is_staff;
+	gboolean as_staff;
 } DscEvidence;
 
 /**

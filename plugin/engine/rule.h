@@ -99,6 +99,7 @@ typedef enum {
  * @keywords:    (nullable): one of these must occur or the pattern is not tried; NULL: always
  * @allow:       (nullable): found text that this matches as a whole is no finding
  * @words:       what the word lists must say of the words of found text
+ * @weighs_role: found text may name a colleague as well, which the words around it decide
  * @validator:   (nullable): found text must pass it
  * @raise, @lower: (nullable): hotwords; looked for within @window characters on both sides
  * @raise_by, @lower_by: 0–1: what a hotword adds to or takes from @likelihood
@@ -130,6 +131,7 @@ typedef struct {
 	char **keywords;
 	DscPattern *allow;
 	DscRuleWords words;
+	gboolean weighs_role;
 	char *validator_name;
 	DscValidator validator;
 	DscPattern *raise;

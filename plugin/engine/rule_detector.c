@@ -116,6 +116,15 @@ static void parse_keywords(DscRuleParser *parser)
 	}
 }
 
+static void require_names(DscRuleParser *parser, const DscKeyfileEntry *entry)
+{
+	if (parser->rule->type != DSC_TYPE_NAME)
+		dsc_keyfile_fault(parser->source->file, DSC_RULES_ERROR_KEY, entry->line,
+				  _("\"%s\" is for rules that find names; make it type=NAME or "
+				    "remove \"%s\""),
+				  entry->key, entry->key);
+}
+
 static void parse_words(DscRuleParser *parser)
 {
 	/* In the order of DscRuleWords, whose first has no name. */
@@ -128,11 +137,22 @@ static void parse_words(DscRuleParser *parser)
 		i++;
 	if (kinds[i] == NULL)
 		dsc_rule_fault_name(parser->source->file, entry, kinds);
-	else if (parser->rule->type != DSC_TYPE_NAME)
-		dsc_keyfile_fault(parser->source->file, DSC_RULES_ERROR_KEY, entry->line,
-				  _("\"words\" is for rules that find names; make it type=NAME or "
-				    "remove \"words\""));
+	else
+		require_names(parser, entry);
 	parser->rule->words = (DscRuleWords)(i + 1);
+}
+
+static void parse_role(DscRuleParser *parser)
+{
+	static const char *const kinds[] = { "weighed", NULL };
+	const DscKeyfileEntry *entry = dsc_keyfile_entry(parser->group, "role");
+	if (entry == NULL)
+		return;
+	if (!g_str_equal(entry->value, kinds[0]))
+		dsc_rule_fault_name(parser->source->file, entry, kinds);
+	else
+		require_names(parser, entry);
+	parser->rule->weighs_role = TRUE;
 }
 
 static void parse_validator(DscRuleParser *parser)
@@ -170,7 +190,8 @@ static void refuse_keys(DscRuleParser *parser, const char *const *keys)
 /* What the detector does not read would be a promise that nobody keeps. */
 static void refuse_pattern_keys(DscRuleParser *parser)
 {
-	static const char *const keys[] = { "pattern", "keywords", "validator", "words", NULL };
+	static const char *const keys[] = { "pattern", "keywords", "validator",
+					    "words",   "role",	   NULL };
 	static const char *const weighing[] = { "raise",  "raise-by", "lower", "lower-by",
 						"window", "allow",    NULL };
 	refuse_keys(parser, keys);
@@ -214,4 +235,5 @@ void dsc_rule_parse_detector(DscRuleParser *parser)
 	parse_keywords(parser);
 	parse_validator(parser);
 	parse_words(parser);
+	parse_role(parser);
 }

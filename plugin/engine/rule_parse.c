@@ -32,6 +32,7 @@ static const DscKeyfileKey rule_keys[] = {
 	{ "validator", DSC_KEYFILE_PLAIN },
 	{ "allow", DSC_KEYFILE_PLAIN },
 	{ "words", DSC_KEYFILE_PLAIN },
+	{ "role", DSC_KEYFILE_PLAIN },
 	{ "action", DSC_KEYFILE_PLAIN },
 	{ "hipaa", DSC_KEYFILE_PLAIN },
 	{ "detector", DSC_KEYFILE_PLAIN },

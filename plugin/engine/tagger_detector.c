@@ -13,6 +13,9 @@
 /* A name of somebody who is no patient matters where the message is about that person. */
 #define LEAST_LIKELIHOOD_OF_ANYBODY 0.35
 
+/* Whoever is less likely a patient than this is taken for a colleague. */
+#define MOST_ROLE_OF_STAFF 0.3
+
 /* Hotwords may make a rule's factor more than one; nothing is surer than this. */
 #define MOST_LIKELIHOOD 0.95
 
@@ -205,6 +208,38 @@ static void trim_names(const NamesDetector *self, DscScan *scan)
 	}
 }
 
+/* --- Whose names patterns found ------------------------------------------------------------- */
+
+static double odds(double likelihood)
+{
+	return likelihood / (1 - likelihood);
+}
+
+static gboolean is_weighed(const DscFinding *finding, DscSpan span)
+{
+	return finding->rule->weighs_role && finding->likelihood < 1 &&
+	       finding->span.start < span.end && finding->span.end > span.start;
+}
+
+/* A title stands before colleagues' names too. Where the words around a name speak of one, the odds
+ * of both are multiplied (Bayes), as they know of different things. */
+static void weigh_role(DscScan *scan, const DscTagged *found)
+{
+	if (found->named != DSC_NAMED_PERSON ||
+	    found->likelihood >= MOST_ROLE_OF_STAFF * found->anybody)
+		return;
+	DscSpan span = dsc_fold_to_plain(scan->fold, found->span);
+	double role = found->likelihood / found->anybody;
+	for (guint i = 0; i < scan->findings->len; i++) {
+		DscFinding *finding = g_ptr_array_index(scan->findings, i);
+		if (!is_weighed(finding, span))
+			continue;
+		double both = odds(finding->likelihood) * odds(role);
+		finding->likelihood = both / (1 + both);
+		finding->evidence.as_staff = TRUE;
+	}
+}
+
 static void names_scan(const DscDetector *detector, DscScan *scan)
 {
 	const NamesDetector *self = (const NamesDetector *)detector;
@@ -212,6 +247,8 @@ static void names_scan(const DscDetector *detector, DscScan *scan)
 	g_autoptr(GArray) tagged = g_array_new(FALSE, FALSE, sizeof(DscTagged));
 	for (guint i = 0; i < scan->n_parts; i++)
 		scan_part(self, scan, scan->parts[i], tagged);
+	for (guint i = 0; i < tagged->len; i++)
+		weigh_role(scan, &g_array_index(tagged, DscTagged, i));
 	add_findings(self, scan, tagged);
 }
 

@@ -144,8 +144,11 @@ static char *say_known(const DscFinding *finding)
 
 static char *say_staff(const DscFinding *finding)
 {
-	if (!finding->evidence.is_staff)
+	if (!finding->evidence.is_staff && !finding->evidence.as_staff)
 		return NULL;
+	if (!finding->evidence.is_staff)
+		return g_strdup(_("The words around it are such as stand around a colleague’s "
+				  "name."));
 	if (finding->evidence.raised_by == NULL)
 		return g_strdup(_("A colleague has this name, and nothing near it speaks of a "
 				  "patient."));

@@ -251,7 +251,7 @@ def test_explain_lines():
     same([high["verdict"], high["ground"], high["mark"]], ["hold", "likely", 0.6])
     same(high["evidence"], {"base": 0.9, "detector": "pattern", "raised_by": None, "lowered_by": None,
                             "checked_by": None, "weighed": None, "lists": [], "repeated": False,
-                            "known": False, "staff": False})
+                            "known": False, "staff": False, "as_staff": False})
 
 
 def test_explain_and_check_agree():
