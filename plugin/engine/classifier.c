@@ -184,24 +184,49 @@ static double odds_of(double likelihood)
 	return likelihood / (1 - likelihood);
 }
 
-/* For each family, the likelihood of the likeliest finding so far. A note is none, and what a note
- * may yet undo says nothing. */
-static void ask_patterns(const DscScan *scan, double *found)
+/* What patterns have found of each family: the likelihood of the likeliest finding, and of the
+ * least likely one of a rule that is there to speak against the family. 0 is none. */
+typedef struct {
+	double most[DSC_N_FAMILIES];
+	double least[DSC_N_FAMILIES];
+} Found;
+
+/* A rule that begins below what patterns know before they look speaks against its family, if it
+ * reads the message and not single names. */
+static gboolean speaks_against(const DscRule *rule)
+{
+	return rule->type == DSC_TYPE_TERM && rule->likelihood < PRIOR;
+}
+
+/* A note is no finding, and what a note may yet undo says nothing. */
+static void ask_patterns(const DscScan *scan, Found *found)
 {
 	for (guint i = 0; i < scan->findings->len; i++) {
 		const DscFinding *finding = scan->findings->pdata[i];
-		double *likeliest = &found[finding->rule->family];
-		if (finding->rule->notes == 0 && finding->rule->unless == 0)
-			*likeliest = MAX(*likeliest, finding->likelihood);
+		const DscRule *rule = finding->rule;
+		if (rule->notes != 0 || rule->unless != 0)
+			continue;
+		double *most = &found->most[rule->family];
+		double *least = &found->least[rule->family];
+		*most = MAX(*most, finding->likelihood);
+		if (speaks_against(rule))
+			*least = *least == 0 ? finding->likelihood
+					     : MIN(*least, finding->likelihood);
 	}
 }
 
-/* Two who judge by different signs know more than either: their odds multiply (Bayes). */
-static double join_odds(double read, double found)
+/* Those who judge by different signs know more than each: their odds multiply (Bayes). */
+static double join_odds(double read, const Found *found, guint family)
 {
-	if (found <= PRIOR)
+	double most = found->most[family];
+	double least = found->least[family];
+	if (most <= PRIOR && least == 0)
 		return read;
-	double odds = odds_of(MIN(read, 0.999)) * odds_of(MIN(found, SURE)) / odds_of(PRIOR);
+	double odds = odds_of(MIN(read, 0.999));
+	if (most > PRIOR)
+		odds *= odds_of(MIN(most, SURE)) / odds_of(PRIOR);
+	if (least > 0)
+		odds *= odds_of(least) / odds_of(PRIOR);
 	return odds / (1 + odds);
 }
 
@@ -239,16 +264,16 @@ static void messages_scan(const DscDetector *detector, DscScan *scan)
 {
 	const MessagesDetector *self = (const MessagesDetector *)detector;
 	Reading reading = { 0 };
-	double found[DSC_N_FAMILIES] = { 0 };
+	Found found = { 0 };
 	for (guint i = 0; i < scan->n_parts; i++)
 		read_part(self, scan, scan->parts[i], &reading);
-	ask_patterns(scan, found);
+	ask_patterns(scan, &found);
 	for (guint family = 0; family < DSC_N_FAMILIES; family++) {
 		double *likelihood = &reading.likelihood[family];
 		if (*likelihood <= 0)
 			continue;
 		*likelihood =
-			self->rules[family]->likelihood * join_odds(*likelihood, found[family]);
+			self->rules[family]->likelihood * join_odds(*likelihood, &found, family);
 		if (*likelihood >= LEAST_LIKELIHOOD)
 			add_finding(self, scan, &reading, (DscFamily)family);
 	}

@@ -323,6 +323,8 @@ static const char rules[] =
 	"likelihood=0.6\n" TEXTS "match.1=sparkling bargains\nnomatch.1=tea\n"
 	"[rule:cheap]\ntype=TERM\nfamily=ADVERT\npattern=cheap\n"
 	"likelihood=0.4\n" TEXTS "match.1=[[cheap]]\nnomatch.1=tea\n"
+	"[rule:raffle]\ntype=TERM\nfamily=ADVERT\npattern=raffle\n"
+	"likelihood=0.01\n" TEXTS "match.1=[[raffle]]\nnomatch.1=tea\n"
 	"[rule:hello]\ntype=TERM\nfamily=ADVERT\nnotes=introduced\npattern=hello\n"
 	"likelihood=0.9\n" TEXTS "match.1=[[hello]]\nnomatch.1=tea\n";
 
@@ -408,6 +410,25 @@ static void test_detector_joins(void)
 	g_assert_cmpfloat(apart, <=, rude);
 }
 
+/* A rule below what patterns know before they look speaks against its own family, and no other. */
+static void test_detector_spoken_against(void)
+{
+	g_auto(World) world = world_new();
+	g_autoptr(GPtrArray) problems = problems_new();
+	g_autoptr(DscClassifierModel) model = load_fixture(&world);
+	g_autoptr(DscEngine) engine = load_engine(&world, problems);
+	double sale = likelihood_of(engine, "sale", "see all those sparkling bargains here today");
+	double against = likelihood_of(engine, "sale",
+				       "see all those sparkling bargains here today, raffle");
+	double rude = likelihood_of(engine, "rude", "look how these grumbling wobblers came today");
+	double apart = likelihood_of(engine, "rude",
+				     "look how these grumbling wobblers came today, raffle");
+	g_assert_cmpfloat(sale, >, 0);
+	g_assert_cmpfloat(against, <, sale);
+	g_assert_cmpfloat(rude, >, 0);
+	g_assert_cmpfloat(apart, >=, rude);
+}
+
 /* What stands at the end of a long message is found as well. */
 static void test_detector_long(void)
 {
@@ -450,6 +471,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/classifier/model/cut-short", test_model_cut_short);
 	g_test_add_func("/classifier/detector/finds", test_detector_finds);
 	g_test_add_func("/classifier/detector/joins", test_detector_joins);
+	g_test_add_func("/classifier/detector/spoken-against", test_detector_spoken_against);
 	g_test_add_func("/classifier/detector/long", test_detector_long);
 	g_test_add_func("/classifier/detector/missing-model", test_detector_missing_model);
 	return g_test_run();
