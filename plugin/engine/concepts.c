@@ -167,7 +167,7 @@ GArray *dsc_concepts_pack(const char *written, guint *bits)
 	if (!read_entries(written, entries))
 		return NULL;
 	*bits = 4;
-	while (((gsize)1 << *bits) < (gsize)entries->len * 3 / 2)
+	while (((gsize)1 << *bits) < (gsize)entries->len * 2)
 		(*bits)++;
 	GArray *slots = g_array_new(FALSE, TRUE, sizeof(guint32));
 	g_array_set_size(slots, 1u << *bits);
