@@ -140,6 +140,14 @@ static gboolean ends_sentence(const DscTokens *tokens, guint i)
 		dsc_span_length(before->span) > 3 && !tokens->at[i + 2].glued);
 }
 
+/* Whether token @i, counted from 0, begins another name than the one before it. People who are
+ * listed are parted by more than a blank. */
+static gboolean begins_another(const DscTokens *tokens, const Reading *readings, guint i)
+{
+	return readings[i].begins &&
+	       (readings[i].named != DSC_NAMED_PERSON || !dsc_token_is_word(&tokens->at[i]));
+}
+
 /* The end of the name that begins at @from, and how likely its surest word is. */
 static guint run_of(const DscTokens *tokens, const Reading *readings, guint from, DscTagged *tagged)
 {
@@ -151,7 +159,7 @@ static guint run_of(const DscTokens *tokens, const Reading *readings, guint from
 		tagged->likelihood = MAX(tagged->likelihood, likelihood);
 		to++;
 	} while (to < tokens->n && !ends_sentence(tokens, to) &&
-		 readings[to].named == tagged->named && !readings[to].begins &&
+		 readings[to].named == tagged->named && !begins_another(tokens, readings, to) &&
 		 readings[to].likelihood[tagged->named] >= LEAST_BESIDE);
 	return to;
 }

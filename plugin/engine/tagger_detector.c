@@ -7,7 +7,7 @@
 /* What the tagger reads, as findings of the rules that ask for it. */
 
 /* What is less likely than this is not worth adding to a report; policies ask for more. */
-#define LEAST_LIKELIHOOD	 0.13
+#define LEAST_LIKELIHOOD	 0.08
 #define LEAST_LIKELIHOOD_OF_WORD 0.4
 
 /* A name of somebody who is no patient matters where the message is about that person. */
