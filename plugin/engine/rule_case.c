@@ -53,7 +53,9 @@ char *dsc_case_read(const char *written, GArray **marks)
 			if (c == NULL)
 				return NULL;
 		} else {
-			g_string_append_c(text, *c++);
+			gsize n = MAX(1, strcspn(c, "[]\\"));
+			g_string_append_len(text, c, (gssize)n);
+			c += n;
 		}
 	}
 	if (open)
