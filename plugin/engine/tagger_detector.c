@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "engine/tagger.h"
 
+#include "engine/name.h"
 #include "engine/name_end.h"
 #include "engine/window.h"
 
@@ -240,6 +241,46 @@ static void weigh_role(DscScan *scan, const DscTagged *found)
 	}
 }
 
+/* --- Names over two lines ------------------------------------------------------------------- */
+
+static guint flags_of(const NamesDetector *self, const DscScan *scan, const DscTagged *found)
+{
+	const char *text = dsc_fold_text(scan->fold, NULL) + found->span.start;
+	gsize len = dsc_span_length(found->span);
+	DscSpan word = { 0, 0 };
+	char key[DSC_WORD_KEY_BYTES];
+	if (!dsc_name_word(text, 0, len, &word) || dsc_span_length(word) < len)
+		return 0; /* more than a word */
+	return dsc_wordlists_find(self->lists, dsc_word_hash(key, dsc_word_key(text, len, key)));
+}
+
+/* A first name at the end of a line and a surname at the start of the next are one name that the
+ * line broke; a list of people does not change from the one to the other. */
+static gboolean is_broken_name(const NamesDetector *self, const DscScan *scan,
+			       const DscTagged *above, const DscTagged *below)
+{
+	const char *text = dsc_fold_text(scan->fold, NULL);
+	if (!names_somebody(above) || !names_somebody(below) ||
+	    below->span.start != above->span.end + 1 || text[above->span.end] != '\n')
+		return FALSE;
+	return (flags_of(self, scan, above) & DSC_WORD_PERSON) == DSC_WORD_FIRST &&
+	       (flags_of(self, scan, below) & DSC_WORD_FIRST) == 0;
+}
+
+static void join_broken_names(const NamesDetector *self, const DscScan *scan, GArray *tagged)
+{
+	for (guint i = tagged->len; i-- > 1;) {
+		DscTagged *above = &g_array_index(tagged, DscTagged, i - 1);
+		const DscTagged *below = &g_array_index(tagged, DscTagged, i);
+		if (!is_broken_name(self, scan, above, below))
+			continue;
+		above->span.end = below->span.end;
+		above->likelihood = MAX(above->likelihood, below->likelihood);
+		above->anybody = MAX(above->anybody, below->anybody);
+		g_array_remove_index(tagged, i);
+	}
+}
+
 static void names_scan(const DscDetector *detector, DscScan *scan)
 {
 	const NamesDetector *self = (const NamesDetector *)detector;
@@ -247,6 +288,7 @@ static void names_scan(const DscDetector *detector, DscScan *scan)
 	g_autoptr(GArray) tagged = g_array_new(FALSE, FALSE, sizeof(DscTagged));
 	for (guint i = 0; i < scan->n_parts; i++)
 		scan_part(self, scan, scan->parts[i], tagged);
+	join_broken_names(self, scan, tagged);
 	for (guint i = 0; i < tagged->len; i++)
 		weigh_role(scan, &g_array_index(tagged, DscTagged, i));
 	add_findings(self, scan, tagged);
