@@ -176,7 +176,8 @@ static void weigh_nobody(const DscScanned *scanned, const GPtrArray *noted)
 		DscFinding *finding = g_ptr_array_index(scanned->findings, i);
 		DscSpan span = finding->span;
 		if (finding->rule->type == DSC_TYPE_TERM || finding->evidence.repeated ||
-		    !(is_inside(noted, DSC_NOTE_NOBODY, span) || is_made_up(plain, span, noted)))
+		    !(is_inside(noted, DSC_NOTE_NOBODY, span) ||
+		      (finding->rule->family == DSC_FAMILY_CONF && is_made_up(plain, span, noted))))
 			continue;
 		DscName name = dsc_name_read(plain + span.start, dsc_span_length(span));
 		g_array_append_val(nobody, name);
