@@ -8,7 +8,7 @@
 /* What the tagger reads, as findings of the rules that ask for it. */
 
 /* What is less likely than this is not worth adding to a report; policies ask for more. */
-#define LEAST_LIKELIHOOD	 0.08
+#define LEAST_LIKELIHOOD	 0.1
 #define LEAST_LIKELIHOOD_OF_WORD 0.4
 
 /* A name of somebody who is no patient matters where the message is about that person. */
@@ -218,12 +218,14 @@ static double odds(double likelihood)
 
 static gboolean is_weighed(const DscFinding *finding, DscSpan span)
 {
-	return finding->rule->weighs_role && finding->likelihood < 1 &&
-	       finding->span.start < span.end && finding->span.end > span.start;
+	return finding->rule->weighs_role && finding->evidence.raised_by == NULL &&
+	       finding->likelihood < 1 && finding->span.start < span.end &&
+	       finding->span.end > span.start;
 }
 
-/* A title stands before colleagues' names too. Where the words around a name speak of one, the odds
- * of both are multiplied (Bayes), as they know of different things. */
+/* A title stands before colleagues' names too. Where the words around a name speak of one, and no
+ * hotword of a patient, the odds of both are multiplied (Bayes), as they know of different things.
+ */
 static void weigh_role(DscScan *scan, const DscTagged *found)
 {
 	if (found->named != DSC_NAMED_PERSON ||
