@@ -28,7 +28,7 @@ def details_say_why_it_was_found(stage):
     patient = stage.patient("Rosalind Haverstock", "4471-9039", "08.08.1947")
     stage.conversation.send(patient.message)
     dialog = stage.pidgin.dialog()
-    evidence = "found it. Its likelihood is"
+    evidence = "Its likelihood is"
     true(not dialog.shows(evidence), "the evidence is shown unasked")
     dialog.open_details()
     tap.until(lambda: dialog.shows(evidence), "the evidence is shown")
