@@ -9,8 +9,14 @@
 
 /* --- Notes ---------------------------------------------------------------------------------- */
 
-/* Moves the findings that are notes to @noted. */
-static guint take_notes(GPtrArray *findings, GPtrArray *noted)
+static gboolean counts_in(const DscRule *rule, const DscContext *context)
+{
+	return context == NULL || rule->settings == 0 ||
+	       (rule->settings >> context->setting & 1) != 0;
+}
+
+/* Moves the findings that are notes to @noted, and drops those that another setting asks for. */
+static guint take_notes(GPtrArray *findings, const DscContext *context, GPtrArray *noted)
 {
 	guint notes = DSC_NOTE_NONE;
 	guint kept = 0;
@@ -19,6 +25,10 @@ static guint take_notes(GPtrArray *findings, GPtrArray *noted)
 		findings->pdata[i] = NULL;
 		if (finding->rule->notes == DSC_NOTE_NONE) {
 			findings->pdata[kept++] = finding;
+			continue;
+		}
+		if (!counts_in(finding->rule, context)) {
+			dsc_finding_free(finding);
 			continue;
 		}
 		if (finding->likelihood >= NOTE_LIKELIHOOD)
@@ -31,10 +41,7 @@ static guint take_notes(GPtrArray *findings, GPtrArray *noted)
 
 static gboolean applies(const DscRule *rule, const DscContext *context, guint notes)
 {
-	if ((rule->unless & notes) != 0)
-		return FALSE;
-	return context == NULL || rule->settings == 0 ||
-	       (rule->settings >> context->setting & 1) != 0;
+	return (rule->unless & notes) == 0 && counts_in(rule, context);
 }
 
 static void drop_harmless(GPtrArray *findings, const DscContext *context, guint notes)
@@ -272,7 +279,7 @@ guint dsc_context_weigh(const DscScanned *scanned)
 	g_autoptr(GPtrArray) noted =
 		g_ptr_array_new_with_free_func((GDestroyNotify)dsc_finding_free);
 	const DscContext *context = scanned->context;
-	guint notes = take_notes(scanned->findings, noted);
+	guint notes = take_notes(scanned->findings, context, noted);
 	guint known = notes;
 	if (context != NULL && context->conversation != NULL)
 		known |= dsc_conversation_notes(context->conversation);

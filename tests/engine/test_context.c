@@ -234,6 +234,28 @@ static void test_scan_only_reads(void)
 
 /* --- Notes and settings --------------------------------------------------------------------- */
 
+/* A note is taken only in the settings that its rule is for. */
+static void test_note_settings(void)
+{
+	static const char direct[] =
+		"[ruleset]\nformat=1\nfamily=CONF\n"
+		"[rule:dear]\ntype=TERM\nlikelihood=1\nnotes=nobody\nsettings=direct\n" TEXTS
+		"pattern=\\bdear (?<span>\\w+ \\w+)\nmatch.1=dear [[Mrs Hale]]\nnomatch.1=dear\n"
+		"[rule:mrs]\ntype=NAME\nlikelihood=0.8\n" TEXTS
+		"pattern=\\bMrs (?<span>\\w+)\nmatch.1=Mrs [[Hale]]\nnomatch.1=mr\n";
+	g_autoptr(DscEngine) engine = load(direct, NULL);
+	for (DscSetting setting = 0; setting < DSC_N_SETTINGS; setting++) {
+		DscContext context = { setting, NULL, NULL };
+		DscText *text = dsc_text_new("dear Mrs Hale", -1, DSC_FORMAT_PLAIN);
+		g_autoptr(DscReport) report = dsc_engine_scan(engine, text, &context);
+		double factor = setting == DSC_SETTING_DIRECT ? DSC_NOBODY_FACTOR : 1;
+		g_test_message("%s", dsc_setting_name(setting));
+		g_assert_cmpuint(dsc_report_findings(report)->len, ==, 1);
+		const DscFinding *finding = g_ptr_array_index(dsc_report_findings(report), 0);
+		g_assert_cmpfloat_with_epsilon(finding->likelihood, 0.8 * factor, 1e-9);
+	}
+}
+
 static void test_unless(void)
 {
 	static const struct {
@@ -381,6 +403,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/context/known-evidence", test_known_evidence);
 	g_test_add_func("/context/known-without-rule", test_known_without_rule);
 	g_test_add_func("/context/scan-only-reads", test_scan_only_reads);
+	g_test_add_func("/context/note-settings", test_note_settings);
 	g_test_add_func("/context/unless", test_unless);
 	g_test_add_func("/context/own-name", test_own_name);
 	g_test_add_func("/context/report-notes", test_report_notes);
