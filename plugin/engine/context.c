@@ -7,6 +7,11 @@
 /* What is less likely than this is not worth noting. */
 #define NOTE_LIKELIHOOD 0.5
 
+/* From here on a number or a bed is somebody's, whatever the message says of exercises; a date is
+ * when it is as sure as a birthday with its label. */
+#define LEAST_OF_SOMEBODY 0.35
+#define LEAST_OF_BIRTH	  0.9
+
 /* --- Notes ---------------------------------------------------------------------------------- */
 
 static gboolean counts_in(const DscRule *rule, const DscContext *context)
@@ -163,6 +168,34 @@ static gboolean is_made_up(const char *plain, DscSpan span, const GPtrArray *not
 	return FALSE;
 }
 
+/* Whether @finding leads to one record, telephone or bed: nobody makes those up for an exercise
+ * that is only spoken of. */
+static gboolean leads_to_somebody(const DscFinding *finding)
+{
+	switch (finding->rule->type) {
+	case DSC_TYPE_ID:
+	case DSC_TYPE_PHONE:
+	case DSC_TYPE_EMAIL:
+	case DSC_TYPE_BED:
+		return finding->likelihood >= LEAST_OF_SOMEBODY;
+	case DSC_TYPE_DATE:
+		return finding->likelihood >= LEAST_OF_BIRTH;
+	default:
+		return FALSE;
+	}
+}
+
+static gboolean is_about_somebody(const DscScanned *scanned, const GPtrArray *noted)
+{
+	for (guint i = 0; i < scanned->findings->len; i++) {
+		const DscFinding *finding = g_ptr_array_index(scanned->findings, i);
+		if (finding->rule->family == DSC_FAMILY_CONF && leads_to_somebody(finding) &&
+		    !is_inside(noted, DSC_NOTE_NOBODY, finding->span))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* Who is nobody once is nobody in all of the message. */
 static gboolean is_nobody_again(const char *plain, const DscFinding *finding, const GArray *nobody)
 {
@@ -179,12 +212,14 @@ static void weigh_nobody(const DscScanned *scanned, const GPtrArray *noted)
 {
 	const char *plain = dsc_text_plain(scanned->text, NULL);
 	g_autoptr(GArray) nobody = g_array_new(FALSE, FALSE, sizeof(DscName));
+	gboolean is_real = is_about_somebody(scanned, noted);
 	for (guint i = 0; i < scanned->findings->len; i++) {
 		DscFinding *finding = g_ptr_array_index(scanned->findings, i);
 		DscSpan span = finding->span;
 		if (finding->rule->type == DSC_TYPE_TERM || finding->evidence.repeated ||
 		    !(is_inside(noted, DSC_NOTE_NOBODY, span) ||
-		      (finding->rule->family == DSC_FAMILY_CONF && is_made_up(plain, span, noted))))
+		      (!is_real && finding->rule->family == DSC_FAMILY_CONF &&
+		       is_made_up(plain, span, noted))))
 			continue;
 		DscName name = dsc_name_read(plain + span.start, dsc_span_length(span));
 		g_array_append_val(nobody, name);
