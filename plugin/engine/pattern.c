@@ -46,7 +46,7 @@
  * often, while all together take no more: those used most come first, and the interpreter costs
  * little for the others. In a text so long it costs much, and every pattern gets it. */
 #define JIT_US	    (3 * 1000)
-#define JIT_MAX_KIB (6 * 1024)
+#define JIT_MAX_KIB (10 * 1024)
 #define JIT_BYTES   2048
 
 /* How much of the pattern is quoted where it is wrong, in characters. */
