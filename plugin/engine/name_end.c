@@ -33,10 +33,22 @@ static const char *const labels[] = {
 	"rx",	   "ct",   "tac",   "irm",   "mrt",	  "ekg",  "ecg",
 };
 
-static gboolean is_among(const char *const *keys, gsize n, guint64 hash)
+/* Whether @hash is that of an order or a label. Their own are worked out once. */
+static gboolean ends_names(guint64 hash)
 {
-	for (gsize i = 0; i < n; i++)
-		if (dsc_word_hash(keys[i], strlen(keys[i])) == hash)
+	static guint64 hashes[G_N_ELEMENTS(orders) + G_N_ELEMENTS(labels)];
+	static gsize ready;
+
+	if (g_once_init_enter(&ready)) {
+		guint64 *next = hashes;
+		for (gsize i = 0; i < G_N_ELEMENTS(orders); i++)
+			*next++ = dsc_word_hash(orders[i], strlen(orders[i]));
+		for (gsize i = 0; i < G_N_ELEMENTS(labels); i++)
+			*next++ = dsc_word_hash(labels[i], strlen(labels[i]));
+		g_once_init_leave(&ready, 1);
+	}
+	for (gsize i = 0; i < G_N_ELEMENTS(hashes); i++)
+		if (hashes[i] == hash)
 			return TRUE;
 	return FALSE;
 }
@@ -81,8 +93,7 @@ static gboolean is_no_name(const DscToken *token, guint before)
 static gboolean is_order(const DscTokens *tokens, gsize at, DscSpan name, gboolean goes_on)
 {
 	const DscToken *token = &tokens->at[at];
-	if (!is_whole_word(token) || !(is_among(orders, G_N_ELEMENTS(orders), token->hash) ||
-				       is_among(labels, G_N_ELEMENTS(labels), token->hash)))
+	if (!is_whole_word(token) || !ends_names(token->hash))
 		return FALSE;
 	for (gsize i = at + 1; i < name.end; i++)
 		if (is_surely_name(&tokens->at[i]))
