@@ -146,6 +146,8 @@ static const char nobody_rules[] =
 	"pattern=\\bprinter\\b\nmatch.1=printer\nnomatch.1=print\n"
 	"[rule:mrs]\ntype=NAME\nlikelihood=0.8\n" TEXTS
 	"pattern=\\bMrs (?<span>\\w+)\nmatch.1=Mrs [[Hale]]\nnomatch.1=mr\n"
+	"[rule:number]\ntype=ID\nlikelihood=0.8\n" TEXTS
+	"pattern=\\b\\d{6}\\b\nmatch.1=[[123456]]\nnomatch.1=12\n"
 	"[rule:lazy]\ntype=TERM\nfamily=RESPECT\nlikelihood=0.8\n" TEXTS
 	"pattern=\\blazy\\b\nmatch.1=[[lazy]]\nnomatch.1=laze\n";
 
@@ -164,6 +166,7 @@ static void test_nobody(void)
 		{ "Mrs Hale! osce", 0.8 },
 		{ "osce\nMrs Hale", 0.8 },
 		{ "اسکی osce؟ Mrs Hale", 0.8 },
+		{ "osce at ten, Mrs Hale 123456", 0.8 }, /* a record is no exercise */
 		{ "Mrs 000", 0.8 * DSC_NOBODY_FACTOR },
 		{ "lazy osce", 0.8 },
 		{ "lazy Mrs 4", 0.8 },
